@@ -1,0 +1,122 @@
+package io.github.fluentpay.protocol;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * Where a key or certificate comes from: a file, a class-path resource, a stream, a text or bytes; PEM and DER alike.
+ * Immutable. {@code toString()} names the place and never shows the content.
+ */
+public final class KeySource {
+
+    /** More than any key, certificate chain or PKCS#12 file of the platform; keeps a wrong path from filling memory. */
+    private static final int MAX_BYTES = 1 << 20;
+
+    private interface Content {
+        byte[] read() throws IOException;
+    }
+
+    private final String place;
+    private final Content content;
+
+    private KeySource(String place, Content content) {
+        this.place = place;
+        this.content = content;
+    }
+
+    /** A file, read when the key is made. */
+    public static KeySource path(Path path) {
+        Objects.requireNonNull(path, "path");
+        return new KeySource(path.toString(), () -> {
+            try (InputStream in = Files.newInputStream(path)) {
+                return bounded(in);
+            }
+        });
+    }
+
+    /**
+     * A class-path resource such as {@code "keys/apiclient_key.pem"}, looked up by the thread's context class loader
+     * first and FluentPay's own next; read when the key is made.
+     */
+    public static KeySource resource(String name) {
+        Objects.requireNonNull(name, "name");
+        return new KeySource("class-path resource " + name, () -> {
+            try (InputStream in = open(name)) {
+                return bounded(in);
+            }
+        });
+    }
+
+    /** A text: PEM, or the bare Base64 of a PEM body. */
+    public static KeySource text(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new KeySource("the given text", () -> bytes);
+    }
+
+    /** Bytes, PEM or DER; copied. */
+    public static KeySource bytes(byte[] bytes) {
+        byte[] copy = bytes.clone();
+        return new KeySource("the given bytes", () -> copy);
+    }
+
+    /**
+     * A stream, read to its end now; the caller closes it.
+     *
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static KeySource stream(InputStream stream) {
+        try {
+            byte[] bytes = bounded(stream);
+            return new KeySource("the given stream", () -> bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The key stream cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The content, at most 1 MiB. */
+    byte[] read() {
+        try {
+            return content.read();
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("There is no file " + place, e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(place + " cannot be read: " + e, e);
+        }
+    }
+
+    /** The place, for messages. */
+    String place() {
+        return place;
+    }
+
+    private static InputStream open(String name) throws NoSuchFileException {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        InputStream in = context == null ? null : context.getResourceAsStream(name);
+        if (in == null) {
+            in = KeySource.class.getClassLoader().getResourceAsStream(name);
+        }
+        if (in == null) {
+            throw new NoSuchFileException(name);
+        }
+        return in;
+    }
+
+    private static byte[] bounded(InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw new IOException("it is larger than 1 MiB, so it is not a key or certificate");
+        }
+        return bytes;
+    }
+
+    @Override
+    public String toString() {
+        return "KeySource[" + place + "]";
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.fluentpay.protocol;
+
+/** What to do after the platform said no; APIv3 documentation, "error codes and retries" (HTTP状态码, 错误码). */
+final class NextStep {
+
+    private NextStep() {}
+
+    static String after(ServiceException.Refused error) {
+        String code = error.code();
+        if (code == null) {
+            return withoutCode(error.status());
+        }
+        return switch (code) {
+            case "SIGN_ERROR" ->
+                "Next: check that serial number and private key come from the same certificate of this mchid, and the"
+                        + " clock; detail() may say more";
+            case "NO_AUTH", "NOAUTH" ->
+                "Next: check that this mchid may call this API, and that what it names belongs to it";
+            case "PARAM_ERROR" -> "Next: correct the parameter; detail() names it";
+            case "RESOURCE_NOT_EXISTS", "ORDER_NOT_EXIST" -> "Next: check the numbers you sent";
+            case "RATELIMIT_EXCEEDED", "RATE_LIMITED", "FREQUENCY_LIMITED" ->
+                "Next: slow down, then send the same request again";
+            case "SYSTEM_ERROR", "SERVICE_UNAVAILABLE" ->
+                "Next: send it again later with the same numbers and parameters";
+            default -> error.status() >= 500 ? withoutCode(error.status()) : "Next: see the code on the API's page";
+        };
+    }
+
+    private static String withoutCode(int status) {
+        if (status >= 500) {
+            return "Next: send it again later with the same numbers and parameters";
+        }
+        return status == 429
+                ? "Next: slow down, then send the same request again"
+                : "Next: check the base URL and any proxy; the answer is not in the platform's form";
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.fluentpay.protocol;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import javax.crypto.Cipher;
+
+/**
+ * Seals sensitive fields (敏感信息) of a request for the platform: RSA-OAEP with SHA-1, Base64. The request must name the
+ * key in {@code Wechatpay-Serial}: send {@link #serial()} there. Safe for many threads.
+ */
+public final class PrivacyEncryptor {
+
+    private final VerifyingKey key;
+
+    /** @param key see {@link VerifyingKeys#sealing()} */
+    public PrivacyEncryptor(VerifyingKey key) {
+        this.key = key;
+    }
+
+    /** The key's serial, for the header {@code Wechatpay-Serial}. */
+    public String serial() {
+        return key.serial();
+    }
+
+    /**
+     * Seals one field; each call gives another text.
+     *
+     * @throws IllegalArgumentException if {@code plain} is longer than the key can take, 214 bytes of UTF-8 for 2048
+     *     bits; the message gives its length only
+     */
+    public String seal(String plain) {
+        byte[] bytes = plain.getBytes(StandardCharsets.UTF_8);
+        try {
+            return Base64.getEncoder().encodeToString(PrivacyOaep.run(Cipher.ENCRYPT_MODE, key.publicKey(), bytes));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException(
+                    "A sensitive field of " + bytes.length + " bytes cannot be sealed: RSA-OAEP with 2048 bits takes"
+                            + " at most 214",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.fluentpay.protocol;
+
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import javax.crypto.Cipher;
+
+/** RSA-OAEP with SHA-1 and MGF1 over SHA-1, which the platform prescribes for sensitive fields (敏感信息加密). */
+final class PrivacyOaep {
+
+    private static final String TRANSFORMATION = "RSA/ECB/OAEPWithSHA-1AndMGF1Padding";
+
+    private PrivacyOaep() {}
+
+    static byte[] run(int mode, Key key, byte[] input) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance(TRANSFORMATION);
+        cipher.init(mode, key);
+        return cipher.doFinal(input);
+    }
+}

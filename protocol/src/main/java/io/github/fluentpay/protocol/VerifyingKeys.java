@@ -1,0 +1,73 @@
+package io.github.fluentpay.protocol;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All keys the platform may sign with at one moment: platform certificates and WeChat Pay public keys side by side, as
+ * they occur while a merchant moves from one to the other. An immutable snapshot: a change makes a new one, swapped in
+ * as a whole, so no reader ever meets a moment without keys.
+ */
+public final class VerifyingKeys {
+
+    private static final VerifyingKeys NONE = new VerifyingKeys(List.of());
+
+    private final Map<String, VerifyingKey> bySerial;
+
+    private VerifyingKeys(Collection<VerifyingKey> keys) {
+        Map<String, VerifyingKey> map = new LinkedHashMap<>();
+        keys.forEach(key -> map.put(key.serial(), key));
+        this.bySerial = Map.copyOf(map);
+    }
+
+    /** These keys; of two with the same serial the later counts. */
+    public static VerifyingKeys of(VerifyingKey... keys) {
+        return of(List.of(keys));
+    }
+
+    /** These keys; of two with the same serial the later counts. */
+    public static VerifyingKeys of(Collection<VerifyingKey> keys) {
+        return keys.isEmpty() ? NONE : new VerifyingKeys(keys);
+    }
+
+    /** No key: every message is refused. For a first download of the platform certificates, before any is known. */
+    public static VerifyingKeys none() {
+        return NONE;
+    }
+
+    /** The key that {@code Wechatpay-Serial} names. */
+    public Optional<VerifyingKey> find(String serial) {
+        return Optional.ofNullable(bySerial.get(serial));
+    }
+
+    /** The serials, for messages; unmodifiable. */
+    public Set<String> serials() {
+        return bySerial.keySet();
+    }
+
+    /** Whether there is no key. */
+    public boolean isEmpty() {
+        return bySerial.isEmpty();
+    }
+
+    /**
+     * The key to seal sensitive fields with, and to ask the platform to sign with: a WeChat Pay public key if there is
+     * one, else the certificate that expires last, as the documentation of certificate rotation advises.
+     */
+    public Optional<VerifyingKey> sealing() {
+        return bySerial.values().stream()
+                .max(Comparator.comparing((VerifyingKey key) -> key.expires().orElse(Instant.MAX))
+                        .thenComparing(VerifyingKey::serial));
+    }
+
+    @Override
+    public String toString() {
+        return "VerifyingKeys" + serials();
+    }
+}
