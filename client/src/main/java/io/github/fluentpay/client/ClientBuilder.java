@@ -1,0 +1,227 @@
+package io.github.fluentpay.client;
+
+import io.github.fluentpay.profile.Profile;
+import io.github.fluentpay.protocol.Merchant;
+import io.github.fluentpay.protocol.MessageVerifier;
+import io.github.fluentpay.protocol.RequestSigner;
+import io.github.fluentpay.protocol.VerifyingKeys;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of a client. {@link #merchant} and {@link #verifyingKeys} are required; the rest has the default its method
+ * names. Not safe for several threads.
+ *
+ * @param <C> what it builds
+ */
+public final class ClientBuilder<C extends WechatPayClient> {
+
+    private static final List<URI> PLATFORM =
+            List.of(URI.create("https://api.mch.weixin.qq.com"), URI.create("https://api2.mch.weixin.qq.com"));
+    private static final int MIB = 1 << 20;
+
+    private final Function<ClientBuilder<?>, C> construct;
+
+    private @Nullable Merchant merchant;
+    private @Nullable VerifyingKeys verifyingKeys;
+    private List<BaseUrl> baseUrls = PLATFORM.stream().map(BaseUrl::of).toList();
+    private Duration responseTimeout = Duration.ofSeconds(10);
+    private Duration callTimeout = Duration.ofSeconds(30);
+    private int maxReplyBytes = 8 * MIB;
+    private Clock clock = Clock.systemUTC();
+    private RandomGenerator random = new SecureRandom();
+    private String userAgent = UserAgent.DEFAULT;
+
+    private ConnectionSettings connections = ConnectionSettings.DEFAULTS;
+    private @Nullable HttpTransport transport;
+    private @Nullable SharedResources shared;
+
+    /** For {@code builder()} of a client; {@code construct} calls its constructor. */
+    public ClientBuilder(Function<ClientBuilder<?>, C> construct) {
+        this.construct = construct;
+    }
+
+    /** Who calls. Required. */
+    public ClientBuilder<C> merchant(Merchant merchant) {
+        this.merchant = Objects.requireNonNull(merchant, "merchant");
+        return this;
+    }
+
+    /**
+     * What the platform's replies are verified with. Required; {@link VerifyingKeys#none()} has to be said, and is good
+     * for {@link WechatPayClient#downloadCertificates} alone.
+     */
+    public ClientBuilder<C> verifyingKeys(VerifyingKeys keys) {
+        this.verifyingKeys = Objects.requireNonNull(keys, "keys");
+        return this;
+    }
+
+    /** Takes merchant, verifying keys and base URLs from a profile, each only if the profile has it. */
+    public ClientBuilder<C> profile(Profile profile) {
+        merchant(profile.merchant());
+        if (!profile.verifyingKeys().isEmpty()) {
+            verifyingKeys(profile.verifyingKeys());
+        }
+        return profile.baseUrls().isEmpty() ? this : baseUrls(profile.baseUrls().toArray(URI[]::new));
+    }
+
+    /**
+     * Where the platform is; default {@code https://api.mch.weixin.qq.com}, then {@code https://api2.mch.weixin.qq.com}.
+     * A host whose connection cannot be opened is passed over for the next; nothing was sent to it then. A path in a
+     * base URL is put in front of every path on the wire and left out of the signature, as a reverse proxy needs that
+     * takes it off again.
+     *
+     * @throws IllegalArgumentException if there is none, or one is not {@code http(s)://host[:port][/path]}
+     */
+    public ClientBuilder<C> baseUrls(URI... baseUrls) {
+        if (baseUrls.length == 0) {
+            throw new IllegalArgumentException("At least one base URL is needed");
+        }
+        this.baseUrls = Stream.of(baseUrls).map(BaseUrl::of).toList();
+        return this;
+    }
+
+    /** How long opening a connection, TLS handshake included, may take; default 5 seconds. */
+    public ClientBuilder<C> connectTimeout(Duration timeout) {
+        return connections(connections.withConnectTimeout(Timeouts.checked("connectTimeout", timeout)));
+    }
+
+    /** How long the platform may be silent once the request is sent; default 10 seconds. */
+    public ClientBuilder<C> responseTimeout(Duration timeout) {
+        this.responseTimeout = Timeouts.checked("responseTimeout", timeout);
+        return this;
+    }
+
+    /** How long a call may take in all, failover included; default 30 seconds. See {@link Chain#timeout}. */
+    public ClientBuilder<C> callTimeout(Duration timeout) {
+        this.callTimeout = Timeouts.checked("callTimeout", timeout);
+        return this;
+    }
+
+    /** Most connections open at once; a call beyond them waits. Default 500. */
+    public ClientBuilder<C> maxConnections(int connections) {
+        if (connections < 1) {
+            throw new IllegalArgumentException("maxConnections is " + connections + ", at least 1 is needed");
+        }
+        return connections(this.connections.withMaxConnections(connections));
+    }
+
+    /** A proxy for every connection; default none. */
+    public ClientBuilder<C> proxy(ProxySettings proxy) {
+        return connections(connections.withProxy(Objects.requireNonNull(proxy, "proxy")));
+    }
+
+    /** Largest reply body taken, in bytes; default 8 MiB. A larger one ends the call. */
+    public ClientBuilder<C> maxReplyBytes(int bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("maxReplyBytes is " + bytes + ", at least 1 is needed");
+        }
+        this.maxReplyBytes = bytes;
+        return this;
+    }
+
+    /**
+     * Another HTTP engine. It stays the caller's: closing the client does not close it. {@link #connectTimeout},
+     * {@link #maxConnections} and {@link #proxy} are then settings of that engine and have no effect here.
+     */
+    public ClientBuilder<C> transport(HttpTransport transport) {
+        this.transport = Objects.requireNonNull(transport, "transport");
+        this.shared = null;
+        return this;
+    }
+
+    /** The time, for signatures and for the age of replies; default the system's. */
+    public ClientBuilder<C> clock(Clock clock) {
+        this.clock = Objects.requireNonNull(clock, "clock");
+        return this;
+    }
+
+    /** Where nonces come from; must be unpredictable and safe for many threads. Default a {@link SecureRandom}. */
+    public ClientBuilder<C> random(RandomGenerator random) {
+        this.random = Objects.requireNonNull(random, "random");
+        return this;
+    }
+
+    /** Names the application in the header {@code User-Agent}, after FluentPay itself; printable ASCII. */
+    public ClientBuilder<C> application(String name) {
+        this.userAgent = UserAgent.with(name);
+        return this;
+    }
+
+    /**
+     * Makes the client. Does no I/O.
+     *
+     * @throws IllegalStateException if a required setting is missing, or if the settings come from a client that is
+     *     closed; the message says which
+     */
+    public C build() {
+        if (merchant == null) {
+            throw new IllegalStateException("The merchant is missing: merchant(Merchant.of(mchid, certificate, key)),"
+                    + " with apiclient_cert.pem and apiclient_key.pem from the platform's console");
+        }
+        if (verifyingKeys == null) {
+            throw new IllegalStateException(
+                    "The verifying keys are missing: verifyingKeys(VerifyingKeys.of(…)), with the"
+                            + " WeChat Pay public key (pub_key.pem and its PUB_KEY_ID_…) from the platform's console, or a"
+                            + " platform certificate");
+        }
+        return construct.apply(this);
+    }
+
+    private ClientBuilder<C> connections(ConnectionSettings changed) {
+        this.connections = changed;
+        this.shared = null;
+        return this;
+    }
+
+    ClientBuilder<C> copy() {
+        return copyFor(construct);
+    }
+
+    <D extends WechatPayClient> ClientBuilder<D> copyFor(Function<ClientBuilder<?>, D> construct) {
+        ClientBuilder<D> copy = new ClientBuilder<>(construct);
+        copy.merchant = merchant;
+        copy.verifyingKeys = verifyingKeys;
+        copy.baseUrls = baseUrls;
+        copy.responseTimeout = responseTimeout;
+        copy.callTimeout = callTimeout;
+        copy.maxReplyBytes = maxReplyBytes;
+        copy.clock = clock;
+        copy.random = random;
+        copy.userAgent = userAgent;
+        copy.connections = connections;
+        copy.transport = transport;
+        copy.shared = shared;
+        return copy;
+    }
+
+    /** One more user of the connections, which are made here if no other client brought them along. */
+    SharedResources shareResources() {
+        if (shared == null) {
+            shared = new SharedResources(connections, transport);
+        }
+        shared.retain();
+        return shared;
+    }
+
+    Exchange exchange(SharedResources resources, BooleanSupplier closed) {
+        Merchant caller = Objects.requireNonNull(merchant);
+        VerifyingKeys keys = Objects.requireNonNull(verifyingKeys);
+        return new Exchange(
+                new RequestSigner(caller),
+                () -> keys,
+                new MessageVerifier(() -> keys),
+                resources,
+                new Exchange.Settings(baseUrls, responseTimeout, callTimeout, maxReplyBytes, clock, random, userAgent),
+                closed);
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.fluentpay.client;
+
+import io.github.fluentpay.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** The platform's verified answer to a call, of any 2xx status. Immutable, safe for many threads. */
+public final class Reply {
+
+    private final TransportReply received;
+    private final @Nullable JsonObject json;
+    private final String signedBy;
+
+    Reply(TransportReply received, @Nullable JsonObject json, String signedBy) {
+        this.received = received;
+        this.json = json;
+        this.signedBy = signedBy;
+    }
+
+    /** HTTP status: 200 done, 204 done without a body, 202 accepted and not finished: repeat the same call later. */
+    public int status() {
+        return received.status();
+    }
+
+    /** All headers, as received. */
+    public Headers headers() {
+        return received.headers();
+    }
+
+    /** The first value of a header, its name in any case; null if there is none. */
+    public @Nullable String header(String name) {
+        return received.headers().first(name);
+    }
+
+    /** The header {@code Request-ID}, which the platform's support asks for; null if there was none. */
+    public @Nullable String requestId() {
+        return header(ReplyReader.REQUEST_ID);
+    }
+
+    /**
+     * The body as JSON; an empty object if there is no body, as with 204.
+     *
+     * @throws IllegalStateException if the body is something else, for example a file; see {@link #bytes()}
+     */
+    public JsonObject json() {
+        if (json == null) {
+            throw new IllegalStateException("The reply is not JSON but " + header("Content-Type") + "; read bytes()");
+        }
+        return json;
+    }
+
+    /** The body as received; a new array at each call, empty if there is no body. */
+    public byte[] bytes() {
+        return received.body().clone();
+    }
+
+    /** The body as UTF-8 text. */
+    public String text() {
+        return new String(received.body(), StandardCharsets.UTF_8);
+    }
+
+    /** The serial of the key whose signature was verified: {@code PUB_KEY_ID_…} or a certificate's serial number. */
+    public String signedBy() {
+        return signedBy;
+    }
+
+    /** Status and Request-ID; not the body, which may be secret. */
+    @Override
+    public String toString() {
+        return "Reply[" + status() + ", Request-ID " + requestId() + "]";
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.fluentpay.client;
+
+import io.github.fluentpay.protocol.SignatureHeaders;
+import io.github.fluentpay.protocol.VerifyingKeys;
+import java.util.Locale;
+import java.util.Set;
+
+/** The headers of a request: what the platform wants, and what a caller may add. */
+final class RequestHeaders {
+
+    private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
+    private static final String JSON = "application/json";
+
+    /** Part of the exchange: signed, computed from the body, or about the connection. */
+    private static final Set<String> RESERVED = Set.of(
+            "authorization", "host", "content-length", "transfer-encoding", "connection", "expect", "upgrade", "te");
+
+    private RequestHeaders() {}
+
+    static void check(String name, String value) {
+        boolean token = !name.isEmpty() && name.chars().allMatch(RequestHeaders::isTokenChar);
+        if (!token) {
+            throw new IllegalArgumentException("\"" + name + "\" is not a header's name");
+        }
+        if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException(
+                    "The header " + name + " is part of the exchange and cannot be set; leave it out");
+        }
+        if (!value.chars().allMatch(c -> c >= 0x20 && c < 0x7F)) {
+            throw new IllegalArgumentException(
+                    "The header " + name + " has a character that is not printable ASCII; encode its value");
+        }
+    }
+
+    /** RFC 9110 section 5.6.2. */
+    private static boolean isTokenChar(int c) {
+        boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        return letterOrDigit || TOKEN_MARKS.indexOf(c) >= 0;
+    }
+
+    static Headers of(Call call, String authorization, String userAgent, VerifyingKeys keys) {
+        Headers.Builder headers = Headers.builder().set("Accept", JSON).set("User-Agent", userAgent);
+        if (call.body().length > 0) {
+            headers.set("Content-Type", JSON);
+        }
+        // Asks the platform to sign with a key we have; APIv3 documentation, "switch to the public key" (切换公钥).
+        keys.sealing().ifPresent(key -> headers.set(SignatureHeaders.SERIAL, key.serial()));
+        call.headers().asMap().forEach((name, values) -> headers.set(name, values.get(0)));
+        return headers.set("Authorization", authorization).build();
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.fluentpay.client;
+
+import io.github.fluentpay.protocol.AeadCipher;
+import io.github.fluentpay.protocol.ApiV3Key;
+import io.github.fluentpay.protocol.VerifyingKey;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A merchant's way to WeChat Pay (微信支付). Immutable and safe for many threads; make one for each merchant and keep it.
+ *
+ * <pre>{@code
+ * try (WechatPayClient pay = WechatPayClient.builder()
+ *         .merchant(Merchant.of("1900000001", KeySource.path(cert), KeySource.path(key)))
+ *         .verifyingKeys(VerifyingKeys.of(VerifyingKey.ofPublicKey(publicKeyId, KeySource.path(pubKey))))
+ *         .build()) {
+ *     Reply reply = pay.chain("v3/marketing/busifavor/coupons/return")
+ *             .post(JsonObject.of("coupon_code", code, "stock_id", stock, "return_request_no", number));
+ *     reply.json().string("wechatpay_return_time");
+ * }
+ * }</pre>
+ *
+ * <p>Building one does no I/O: threads and connections come with the first call. {@link #close()} ends them, unless a
+ * client derived by {@link #toBuilder()} still uses them.
+ */
+public class WechatPayClient implements AutoCloseable {
+
+    private final ClientBuilder<?> settings;
+    private final SharedResources resources;
+    private final Exchange exchange;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** For {@link ClientBuilder#build()} and for subclasses that add to the chain. */
+    protected WechatPayClient(ClientBuilder<?> builder) {
+        this.settings = builder.copy();
+        this.resources = settings.shareResources();
+        this.exchange = settings.exchange(resources, closed::get);
+    }
+
+    /** A builder with the platform's two hosts and the documented defaults. */
+    public static ClientBuilder<? extends WechatPayClient> builder() {
+        return new ClientBuilder<>(WechatPayClient::new);
+    }
+
+    /**
+     * A builder that starts with this client's settings. What it builds shares this client's connections, unless a
+     * setting of the connections themselves is changed.
+     */
+    public ClientBuilder<? extends WechatPayClient> toBuilder() {
+        return settings.copyFor(WechatPayClient::new);
+    }
+
+    /**
+     * The endpoint at a path, documented or not: {@code chain("v3/marketing/busifavor/coupons/return")}. A leading
+     * slash makes no difference; a trailing one does, as on the platform. {@code {name}} is filled by
+     * {@link Chain#path(String, Object)}.
+     *
+     * @throws IllegalArgumentException if the path is empty, is a URL, or has a character that a path cannot have; the
+     *     message says where
+     */
+    public Chain chain(String path) {
+        return new Chain(exchange, PathTemplate.parse(path));
+    }
+
+    /** The property spelling of {@link #chain(String)}; in Kotlin the index operator, {@code pay["v3/…"]}. */
+    public Chain get(String path) {
+        return chain(path);
+    }
+
+    /** The property spelling of {@link #chain(String)} in Groovy, {@code pay["v3/…"]}. */
+    public Chain getAt(String path) {
+        return chain(path);
+    }
+
+    /**
+     * Downloads the platform certificates, {@code GET v3/certificates} (获取平台证书列表). The reply is decrypted with the
+     * APIv3 key and then verified with the certificates it brings, so that this works before any of them is known.
+     * Blocks until the reply is there.
+     *
+     * @param apiV3Key the key the certificates are encrypted with
+     * @throws io.github.fluentpay.protocol.WechatPayException as any call; merchants in public-key mode have no
+     *     platform certificates, and get a {@code ServiceException}
+     */
+    public List<VerifyingKey> downloadCertificates(ApiV3Key apiV3Key) {
+        return new CertificateDownload(exchange, new AeadCipher(apiV3Key)).run();
+    }
+
+    /** Ends the client: later calls throw {@link IllegalStateException}. Calls under way fail, unless a derived client keeps
+     * the connections open. May be repeated. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            resources.release();
+        }
+    }
+}
