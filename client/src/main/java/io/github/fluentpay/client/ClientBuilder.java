@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ public final class ClientBuilder<C extends WechatPayClient> {
 
     private ConnectionSettings connections = ConnectionSettings.DEFAULTS;
     private @Nullable HttpTransport transport;
+    private UnaryOperator<HttpTransport> decorator = UnaryOperator.identity();
     private @Nullable SharedResources shared;
 
     /** For {@code builder()} of a client; {@code construct} calls its constructor. */
@@ -139,6 +141,16 @@ public final class ClientBuilder<C extends WechatPayClient> {
         return this;
     }
 
+    /**
+     * Puts something around the HTTP engine, to record, count or change what goes through: it is given the engine and
+     * answers with what to call instead. Default none; each call of this method goes around the one before.
+     */
+    public ClientBuilder<C> decorateTransport(UnaryOperator<HttpTransport> decorator) {
+        UnaryOperator<HttpTransport> inner = this.decorator;
+        this.decorator = engine -> decorator.apply(inner.apply(engine));
+        return this;
+    }
+
     /** The time, for signatures and for the age of replies; default the system's. */
     public ClientBuilder<C> clock(Clock clock) {
         this.clock = Objects.requireNonNull(clock, "clock");
@@ -200,6 +212,7 @@ public final class ClientBuilder<C extends WechatPayClient> {
         copy.userAgent = userAgent;
         copy.connections = connections;
         copy.transport = transport;
+        copy.decorator = decorator;
         copy.shared = shared;
         return copy;
     }
@@ -220,7 +233,8 @@ public final class ClientBuilder<C extends WechatPayClient> {
                 new RequestSigner(caller),
                 () -> keys,
                 new MessageVerifier(() -> keys),
-                resources,
+                decorator.apply(resources::send),
+                resources::callbacks,
                 new Exchange.Settings(baseUrls, responseTimeout, callTimeout, maxReplyBytes, clock, random, userAgent),
                 closed);
     }

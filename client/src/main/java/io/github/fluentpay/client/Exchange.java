@@ -46,7 +46,8 @@ final class Exchange {
     private final RequestSigner signer;
     private final Supplier<VerifyingKeys> keys;
     private final MessageVerifier verifier;
-    private final SharedResources resources;
+    private final HttpTransport transport;
+    private final Supplier<Executor> callbacks;
     private final Settings settings;
     private final BooleanSupplier closed;
 
@@ -54,20 +55,22 @@ final class Exchange {
             RequestSigner signer,
             Supplier<VerifyingKeys> keys,
             MessageVerifier verifier,
-            SharedResources resources,
+            HttpTransport transport,
+            Supplier<Executor> callbacks,
             Settings settings,
             BooleanSupplier closed) {
         this.signer = signer;
         this.keys = keys;
         this.verifier = verifier;
-        this.resources = resources;
+        this.transport = transport;
+        this.callbacks = callbacks;
         this.settings = settings;
         this.closed = closed;
     }
 
     /** Starts a call; its future is completed on a callback thread. */
     CompletableFuture<Reply> start(Call call) {
-        return new Run(call, resources.callbacks(), this::verify).begin();
+        return new Run(call, callbacks.get(), this::verify).begin();
     }
 
     /** Makes a call and waits for it. */
@@ -144,7 +147,7 @@ final class Exchange {
                     RequestSigner.nonce(settings.random()),
                     call.body());
             // 3. Send.
-            CompletableFuture<TransportReply> sent = resources.send(new TransportRequest(
+            CompletableFuture<TransportReply> sent = transport.send(new TransportRequest(
                     call.method(),
                     baseUrl.origin(),
                     baseUrl.prefix() + call.url(),

@@ -9,8 +9,10 @@ import io.github.fluentpay.protocol.VerifyingKeys;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -162,6 +164,26 @@ class LifecycleTest {
         HttpTransport transport = request -> CompletableFuture.completedFuture(answer);
         try (WechatPayClient pay = complete().transport(transport).build()) {
             assertThatThrownBy(() -> pay.chain("v3/x").get()).hasMessageContaining("404 ORDER_NOT_EXIST");
+        }
+    }
+
+    @Test
+    void goesThroughEveryDecoratorFromTheOutsideIn() throws Exception {
+        List<String> passed = new CopyOnWriteArrayList<>();
+        try (TestPlatform platform = new TestPlatform();
+                WechatPayClient pay = platform.client()
+                        .decorateTransport(engine -> request -> {
+                            passed.add("inner " + request);
+                            return engine.send(request);
+                        })
+                        .decorateTransport(engine -> request -> {
+                            passed.add("outer");
+                            return engine.send(request);
+                        })
+                        .build()) {
+            pay.chain("v3/x").get();
+
+            assertThat(passed).containsExactly("outer", "inner TransportRequest[GET " + platform.url() + "]");
         }
     }
 
