@@ -58,6 +58,6 @@ final class ExchangeHandler extends Handler.Abstract {
         for (HttpField field : jetty.getHeaders()) {
             headers.putIfAbsent(field.getName(), field.getValue() == null ? "" : field.getValue());
         }
-        return new Request(jetty.getMethod(), jetty.getHttpURI().getPathQuery(), headers, body);
+        return new Request(jetty.getMethod(), RawTarget.of(jetty), headers, body);
     }
 }

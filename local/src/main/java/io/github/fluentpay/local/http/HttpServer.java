@@ -3,9 +3,7 @@ package io.github.fluentpay.local.http;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -41,7 +39,7 @@ public final class HttpServer implements AutoCloseable {
         threads.setDaemon(true);
         Server server = new Server(threads);
         server.setStopTimeout(STOP.toMillis());
-        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
+        ServerConnector connector = new ServerConnector(server, 1, 1, new RawTarget.Connections(configuration()));
         connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
@@ -54,8 +52,6 @@ public final class HttpServer implements AutoCloseable {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
         configuration.setRequestHeaderSize(MAX_HEADERS);
-        // A path variable may be any text, %2F and %2E%2E included; the path is cut and decoded by the router alone.
-        configuration.setUriCompliance(UriCompliance.UNSAFE);
         return configuration;
     }
 

@@ -43,10 +43,15 @@ final class ReplyWriter {
         LOG.info(
                 "{} {} {} {} {}",
                 request.getMethod(),
-                request.getHttpURI().getPath(),
+                pathOf(RawTarget.of(request)),
                 reply.status(),
                 reply.code(),
                 requestId);
         response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    private static String pathOf(String target) {
+        int question = target.indexOf('?');
+        return question < 0 ? target : target.substring(0, question);
     }
 }
