@@ -1,0 +1,314 @@
+package io.github.fluentpay.local;
+
+import io.github.fluentpay.local.busifavor.Busifavor;
+import io.github.fluentpay.local.exchange.Route;
+import io.github.fluentpay.local.exchange.Router;
+import io.github.fluentpay.local.http.HttpServer;
+import io.github.fluentpay.local.http.Platform;
+import io.github.fluentpay.local.identity.CertificateDownload;
+import io.github.fluentpay.local.identity.DataFolder;
+import io.github.fluentpay.local.identity.Identity;
+import io.github.fluentpay.local.identity.MerchantIdentity;
+import io.github.fluentpay.local.identity.Merchants;
+import io.github.fluentpay.local.identity.Randomness;
+import io.github.fluentpay.local.identity.UnusableFolderException;
+import io.github.fluentpay.local.signature.ReplySigner;
+import io.github.fluentpay.local.signature.RequestCheck;
+import io.github.fluentpay.local.store.Database;
+import io.github.fluentpay.local.store.StoreException;
+import io.github.fluentpay.profile.Profile;
+import io.github.fluentpay.protocol.ApiV3Key;
+import io.github.fluentpay.protocol.Merchant;
+import io.github.fluentpay.protocol.VerifyingKeys;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A WeChat Pay platform on this machine, to test against: it checks signatures as the platform does and says why one is
+ * wrong, signs its replies, and keeps merchant coupons (商家券) with their state.
+ *
+ * <pre>{@code
+ * try (LocalPay localPay = LocalPay.start()) {
+ *     Profile profile = localPay.profile(); // merchant, keys and base URL for a client
+ * }
+ * }</pre>
+ *
+ * <p>It listens on the loopback address only. Safe for many threads.
+ */
+public final class LocalPay implements AutoCloseable {
+
+    private final HttpServer server;
+    private final Database database;
+    private final @Nullable DataFolder folder;
+    private final Identity identity;
+    private final Merchants merchants;
+    private final ReplySigner signer;
+    private final Clock clock;
+    private final Randomness random;
+
+    private LocalPay(
+            Builder builder, HttpServer server, Database database, @Nullable DataFolder folder, Identity identity) {
+        this.server = server;
+        this.database = database;
+        this.folder = folder;
+        this.identity = identity;
+        this.clock = builder.clock;
+        this.random = new Randomness(builder.random);
+        this.merchants = new Merchants(database);
+        this.signer =
+                new ReplySigner(identity.platform(), builder.defaultReplyKey == ReplyKey.CERTIFICATE, clock, random);
+    }
+
+    /** One with all defaults: any free port, nothing on the disk, the documentation's example loaded. */
+    public static LocalPay start() {
+        return builder().start();
+    }
+
+    /** A builder with all defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    private void serve() {
+        merchants.put(identity.merchant());
+        List<Route> routes = new ArrayList<>(new Busifavor(database, clock, random).routes());
+        routes.add(new CertificateDownload(identity.platform(), merchants, random).route());
+        Router router = new Router(routes);
+        RequestCheck check = new RequestCheck(merchants, identity.platform(), router::template, clock);
+        server.serve(new Platform(check, router, signer));
+    }
+
+    /** Where it listens, for example {@code http://127.0.0.1:8099}. */
+    public URI baseUrl() {
+        return URI.create("http://127.0.0.1:" + port());
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    /** All that a client needs: the merchant, its APIv3 key, both keys of the platform, and the base URL. */
+    public Profile profile() {
+        return profile(identity.merchant());
+    }
+
+    /** The merchant (商户) that {@link #profile()} speaks for. */
+    public Merchant merchant() {
+        return profile().merchant();
+    }
+
+    /** What the platform signs with: the WeChat Pay public key and the platform certificate. */
+    public VerifyingKeys platformKeys() {
+        return identity.platform().verifyingKeys();
+    }
+
+    /** The same as plain keys and texts, for other SDKs. */
+    public Credentials credentials() {
+        return new Credentials(identity);
+    }
+
+    /**
+     * Adds another merchant, with keys of its own. Its certificate and APIv3 key are kept, its private key stands in
+     * the answer alone.
+     *
+     * @param mchid 8 to 15 digits
+     * @throws IllegalArgumentException if {@code mchid} is malformed or taken
+     */
+    public Profile addMerchant(String mchid) {
+        if (merchants.find(mchid).isPresent()) {
+            throw new IllegalArgumentException("There is a merchant " + mchid + " already");
+        }
+        MerchantIdentity merchant = Identity.newMerchant(mchid, identity.platform(), random, clock.instant());
+        Profile profile = profile(merchant);
+        merchants.put(merchant);
+        return profile;
+    }
+
+    private Profile profile(MerchantIdentity merchant) {
+        return new Profile(
+                new Merchant(merchant.mchid(), merchant.serial(), merchant.signer()),
+                ApiV3Key.of(merchant.apiV3Key()),
+                platformKeys(),
+                List.of(baseUrl()));
+    }
+
+    /**
+     * Gives the next replies a wrong signature, as the platform does now and then to see whether clients check. Error
+     * replies count too. What the request asked for is done all the same.
+     *
+     * @param count how many replies; 0 ends it
+     */
+    public void spoilNextSignatures(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("count is " + count + "; it must be 0 or more");
+        }
+        signer.spoilNext(count);
+    }
+
+    /** Lets running exchanges end, for at most five seconds, then stops all threads and closes port and database. */
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } finally {
+            try {
+                database.close();
+            } finally {
+                if (folder != null) {
+                    folder.close();
+                }
+            }
+        }
+    }
+
+    /** Settings of a LocalPay; each has a default. Not safe for several threads. */
+    public static final class Builder {
+
+        private int port;
+        private @Nullable Path data;
+        private Clock clock = Clock.systemUTC();
+        private RandomGenerator random = new SecureRandom();
+        private ReplyKey defaultReplyKey = ReplyKey.PUBLIC_KEY;
+        private boolean empty;
+
+        private Builder() {}
+
+        /** The port; 0, the default, is any free one. */
+        public Builder port(int port) {
+            if (port < 0 || port > 65_535) {
+                throw new IllegalArgumentException("port is " + port + "; it must be from 0 to 65535");
+            }
+            this.port = port;
+            return this;
+        }
+
+        /**
+         * A folder that keeps keys and coupons from one start to the next; made if it is not there. By default there is
+         * none, and nothing is written to the disk.
+         */
+        public Builder data(Path folder) {
+            this.data = Objects.requireNonNull(folder, "folder");
+            return this;
+        }
+
+        /** The clock that validity, timestamps and signatures go by; the system's by default. */
+        public Builder clock(Clock clock) {
+            this.clock = Objects.requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /** Where nonces, numbers and coupon codes come from, {@link SecureRandom} by default. Keys always do. */
+        public Builder random(RandomGenerator random) {
+            this.random = Objects.requireNonNull(random, "random");
+            return this;
+        }
+
+        /** What signs a reply when the request names no key, or an unknown one; the public key by default. */
+        public Builder defaultReplyKey(ReplyKey key) {
+            this.defaultReplyKey = Objects.requireNonNull(key, "key");
+            return this;
+        }
+
+        /** Leaves the documentation's example out; with a data folder this counts at its first start only. */
+        public Builder empty() {
+            this.empty = true;
+            return this;
+        }
+
+        /**
+         * Starts it; requests are answered when this returns.
+         *
+         * @throws LocalPayException if the port is taken, or the data folder cannot be used; the message says what to do
+         */
+        public LocalPay start() {
+            Opened opened = new Opened();
+            try {
+                if (data != null) {
+                    opened.folder = DataFolder.lock(data);
+                }
+                opened.server = HttpServer.bind(port);
+                return start(opened, opened.server);
+            } catch (IOException e) {
+                opened.close(e);
+                throw new LocalPayException(
+                        "The port " + port + " on 127.0.0.1 cannot be taken (" + e.getMessage()
+                                + "): stop the program that has it, or choose another port",
+                        e);
+            } catch (UnusableFolderException e) {
+                opened.close(e);
+                throw new LocalPayException(String.valueOf(e.getMessage()), e);
+            } catch (StoreException e) {
+                opened.close(e);
+                throw new LocalPayException(
+                        e.getMessage()
+                                + (data == null
+                                        ? ""
+                                        : "; the database is " + data.resolve(DataFolder.DATABASE)
+                                                + ": restore it, or delete the folder to begin again"),
+                        e);
+            } catch (RuntimeException | Error e) {
+                opened.close(e);
+                throw e;
+            }
+        }
+
+        private LocalPay start(Opened opened, HttpServer server) {
+            String baseUrl = "http://127.0.0.1:" + server.port();
+            Identity identity;
+            Database database;
+            DataFolder folder = opened.folder;
+            if (folder == null) {
+                identity = newIdentity();
+                database = Database.inMemory();
+                opened.database = database;
+                fill(database, identity);
+            } else {
+                identity = folder.open(baseUrl, this::newIdentity, this::fill);
+                database = Database.inFile(folder.database());
+                opened.database = database;
+            }
+            LocalPay localPay = new LocalPay(this, server, database, folder, identity);
+            localPay.serve();
+            return localPay;
+        }
+
+        private Identity newIdentity() {
+            return Identity.generate(new Randomness(random), clock.instant());
+        }
+
+        private void fill(Database database, Identity identity) {
+            if (!empty) {
+                Busifavor.loadExample(database, identity.merchant().mchid(), clock);
+            }
+        }
+    }
+
+    /** What a start has opened so far, to be closed if it fails. */
+    private static final class Opened {
+
+        private @Nullable DataFolder folder;
+        private @Nullable HttpServer server;
+        private @Nullable Database database;
+
+        private void close(Throwable cause) {
+            for (AutoCloseable part : new AutoCloseable[] {server, database, folder}) {
+                try {
+                    if (part != null) {
+                        part.close();
+                    }
+                } catch (Exception e) {
+                    cause.addSuppressed(e);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.github.fluentpay.local.busifavor;
+
+import io.github.fluentpay.local.store.Transaction;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The coupons in the database. Each change of state is one conditional update whose row count is checked. */
+final class CouponStore {
+
+    private CouponStore() {}
+
+    static void insert(Transaction transaction, Coupon coupon) {
+        transaction.update(
+                """
+                INSERT INTO busifavor_coupons
+                  (stock_id, coupon_code, openid, appid, sender_mchid, state, received_at, available_from, expires_at,
+                   send_request_no, use_request_no, used_at, return_request_no, returned_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                coupon.stockId(),
+                coupon.code(),
+                coupon.openid(),
+                coupon.appid(),
+                coupon.sender(),
+                coupon.stored().name(),
+                coupon.receivedAt(),
+                coupon.availableFrom(),
+                coupon.expiresAt(),
+                coupon.sendRequestNo(),
+                coupon.useRequestNo(),
+                coupon.usedAt(),
+                coupon.returnRequestNo(),
+                coupon.returnedAt());
+    }
+
+    static Optional<Coupon> find(Transaction transaction, String stockId, String code) {
+        return transaction.first(
+                "SELECT * FROM busifavor_coupons WHERE stock_id = ? AND coupon_code = ?",
+                CouponStore::read,
+                stockId,
+                code);
+    }
+
+    /** All coupons of that code: codes that merchants choose are unique in their stock only. */
+    static List<Coupon> withCode(Transaction transaction, String code) {
+        return transaction.list(
+                "SELECT * FROM busifavor_coupons WHERE coupon_code = ? ORDER BY received_at DESC, stock_id",
+                CouponStore::read,
+                code);
+    }
+
+    static long countSent(Transaction transaction, String stockId) {
+        return transaction.count("SELECT count(*) FROM busifavor_coupons WHERE stock_id = ?", stockId);
+    }
+
+    static long countSentSince(Transaction transaction, String stockId, Instant since) {
+        return transaction.count(
+                "SELECT count(*) FROM busifavor_coupons WHERE stock_id = ? AND received_at >= ?",
+                stockId,
+                since.getEpochSecond());
+    }
+
+    static long countSentTo(Transaction transaction, String stockId, String openid) {
+        return transaction.count(
+                "SELECT count(*) FROM busifavor_coupons WHERE stock_id = ? AND openid = ?", stockId, openid);
+    }
+
+    /** Whether the coupon was SENDED and is USED now. */
+    static boolean use(Transaction transaction, Coupon coupon, String requestNo, Instant now) {
+        CouponState.SENDED.requireMove(CouponState.USED);
+        return 1
+                == transaction.update(
+                        """
+                        UPDATE busifavor_coupons SET state = ?, use_request_no = ?, used_at = ?
+                        WHERE stock_id = ? AND coupon_code = ? AND state = ?
+                        """,
+                        CouponState.USED.name(),
+                        requestNo,
+                        now.getEpochSecond(),
+                        coupon.stockId(),
+                        coupon.code(),
+                        CouponState.SENDED.name());
+    }
+
+    /** Whether the coupon was USED and is SENDED now. */
+    static boolean giveBack(Transaction transaction, Coupon coupon, String requestNo, Instant now) {
+        CouponState.USED.requireMove(CouponState.SENDED);
+        return 1
+                == transaction.update(
+                        """
+                        UPDATE busifavor_coupons SET state = ?, return_request_no = ?, returned_at = ?
+                        WHERE stock_id = ? AND coupon_code = ? AND state = ?
+                        """,
+                        CouponState.SENDED.name(),
+                        requestNo,
+                        now.getEpochSecond(),
+                        coupon.stockId(),
+                        coupon.code(),
+                        CouponState.USED.name());
+    }
+
+    private static final String LISTED = """
+            FROM busifavor_coupons c JOIN busifavor_stocks s ON s.stock_id = c.stock_id
+            WHERE c.openid = ?1 AND c.appid = ?2
+              AND (s.creator_mchid = ?3 OR s.belong_mchid = ?3 OR c.sender_mchid = ?3)
+              AND (?4 IS NULL OR c.stock_id = ?4)
+              AND (?5 IS NULL OR s.creator_mchid = ?5)
+              AND (?6 IS NULL OR s.belong_mchid = ?6)
+              AND (?7 IS NULL OR c.sender_mchid = ?7)
+              AND (?8 IS NULL OR ?8 = CASE WHEN c.state = 'SENDED' AND ?9 > c.expires_at THEN 'EXPIRED' ELSE c.state END)
+            """;
+
+    /**
+     * What a list of coupons asks for; a null filter lets everything through.
+     *
+     * @param caller sees what it created, owns or sent
+     */
+    record Filter(
+            String openid,
+            String appid,
+            String caller,
+            @Nullable String stockId,
+            @Nullable String creator,
+            @Nullable String belong,
+            @Nullable String sender,
+            @Nullable String state) {
+
+        private @Nullable Object[] values(Instant now, @Nullable Object... more) {
+            @Nullable
+            Object[] values = {openid, appid, caller, stockId, creator, belong, sender, state, now.getEpochSecond()};
+            @Nullable Object[] all = Arrays.copyOf(values, values.length + more.length);
+            System.arraycopy(more, 0, all, values.length, more.length);
+            return all;
+        }
+    }
+
+    static long count(Transaction transaction, Filter filter, Instant now) {
+        return transaction.count("SELECT count(*) " + LISTED, filter.values(now));
+    }
+
+    /** The newest first. */
+    static List<Coupon> list(Transaction transaction, Filter filter, Instant now, long offset, long limit) {
+        return transaction.list(
+                "SELECT c.* " + LISTED + "ORDER BY c.received_at DESC, c.stock_id, c.coupon_code LIMIT ?10 OFFSET ?11",
+                CouponStore::read,
+                filter.values(now, limit, offset));
+    }
+
+    private static Coupon read(ResultSet row) throws SQLException {
+        return new Coupon(
+                row.getString("stock_id"),
+                row.getString("coupon_code"),
+                row.getString("openid"),
+                row.getString("appid"),
+                row.getString("sender_mchid"),
+                CouponState.valueOf(row.getString("state")),
+                row.getLong("received_at"),
+                row.getLong("available_from"),
+                row.getLong("expires_at"),
+                row.getString("send_request_no"),
+                row.getString("use_request_no"),
+                optionalLong(row, "used_at"),
+                row.getString("return_request_no"),
+                optionalLong(row, "returned_at"));
+    }
+
+    private static @Nullable Long optionalLong(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.fluentpay.local.busifavor;
+
+import io.github.fluentpay.json.JsonObject;
+
+/**
+ * A stock (批次): the rule its coupons follow.
+ *
+ * @param definition the request that made it, without {@code out_request_no}
+ * @param createdAt seconds since the epoch
+ */
+record Stock(
+        String stockId, String creator, String belong, String outRequestNo, JsonObject definition, long createdAt) {
+
+    CodeMode codeMode() {
+        return CodeMode.valueOf(String.valueOf(definition.string("coupon_code_mode")));
+    }
+
+    /** Whether the merchant made it or owns it. */
+    boolean concerns(String mchid) {
+        return creator.equals(mchid) || belong.equals(mchid);
+    }
+
+    SendRule sendRule() {
+        return SendRule.of(definition);
+    }
+
+    Validity validity() {
+        return Validity.of(definition);
+    }
+}

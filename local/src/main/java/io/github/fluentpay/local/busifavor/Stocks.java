@@ -1,0 +1,81 @@
+package io.github.fluentpay.local.busifavor;
+
+import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.local.exchange.BeijingTime;
+import io.github.fluentpay.local.exchange.Call;
+import io.github.fluentpay.local.exchange.ErrorCode;
+import io.github.fluentpay.local.exchange.Fields;
+import io.github.fluentpay.local.exchange.RefusedException;
+import io.github.fluentpay.local.exchange.Reply;
+import io.github.fluentpay.local.identity.Randomness;
+import io.github.fluentpay.local.store.Database;
+import io.github.fluentpay.local.store.Transaction;
+import java.time.Clock;
+import java.time.Instant;
+
+/**
+ * {@code POST …/stocks} and {@code GET …/stocks/{stock_id}}; documentation pages "create a merchant coupon" (创建商家券)
+ * and "query a merchant coupon" (查询商家券详情).
+ */
+final class Stocks {
+
+    private static final int STOCK_ID_DIGITS = 16;
+
+    private final Database database;
+    private final Clock clock;
+    private final Randomness random;
+
+    Stocks(Database database, Clock clock, Randomness random) {
+        this.database = database;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    Reply create(Call call) {
+        Fields body = call.body();
+        StockRules.check(body);
+        Instant now = clock.instant();
+        Stock stock = new Stock(
+                // Never a leading zero: a spreadsheet would eat it.
+                "1" + random.digits(STOCK_ID_DIGITS - 1),
+                call.mchid(),
+                body.text("belong_merchant", 8, 15),
+                body.text("out_request_no", 1, Limits.REQUEST_NO),
+                StockRules.definition(body),
+                now.getEpochSecond());
+        return database.transaction(transaction -> {
+            if (StockStore.hasRequestNo(transaction, stock.creator(), stock.outRequestNo())) {
+                throw new RefusedException(
+                        ErrorCode.RESOURCE_ALREADY_EXISTS, "A stock was created with this out_request_no already");
+            }
+            StockStore.insert(transaction, stock);
+            return Reply.ok(JsonObject.of("stock_id", stock.stockId(), "create_time", BeijingTime.format(now)));
+        });
+    }
+
+    Reply get(Call call) {
+        String stockId = call.path().text("stock_id", 1, Limits.STOCK_ID);
+        return database.transaction(transaction -> {
+            Stock stock = Found.stock(transaction, call.mchid(), stockId);
+            return Reply.ok(stock.definition().toBuilder()
+                    .put("stock_state", "RUNNING")
+                    .put("stock_id", stockId)
+                    .put("send_count_information", sendCounts(transaction, stock))
+                    .build());
+        });
+    }
+
+    private JsonObject sendCounts(Transaction transaction, Stock stock) {
+        long sent = CouponStore.countSent(transaction, stock.stockId());
+        JsonObject.Builder counts = JsonObject.builder().put("total_send_num", sent);
+        if (stock.definition().at("/coupon_use_rule/fixed_normal_coupon") instanceof JsonObject fixed) {
+            Long amount = fixed.integer("discount_amount");
+            counts.put("total_send_amount", sent * (amount == null ? 0 : amount));
+        }
+        if (stock.sendRule().maxByDay() != null) {
+            Instant today = SendCoupon.startOfDay(clock.instant());
+            counts.put("today_send_num", CouponStore.countSentSince(transaction, stock.stockId(), today));
+        }
+        return counts.build();
+    }
+}

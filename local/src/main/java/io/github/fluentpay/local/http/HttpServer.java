@@ -1,0 +1,87 @@
+package io.github.fluentpay.local.http;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** HTTP/1.1 on the loopback address. */
+public final class HttpServer implements AutoCloseable {
+
+    /** "Basic rules" (基本规则): the platform closes a connection that was idle for eight seconds. */
+    static final Duration IDLE = Duration.ofSeconds(8);
+
+    private static final int MAX_HEADERS = 32 * 1024;
+    private static final int MAX_THREADS = 64;
+    private static final Duration STOP = Duration.ofSeconds(5);
+
+    private final Server server;
+    private final ServerConnector connector;
+
+    private HttpServer(Server server, ServerConnector connector) {
+        this.server = server;
+        this.connector = connector;
+    }
+
+    /**
+     * Takes the port; connections wait until {@link #serve}.
+     *
+     * @param port 0 for any free one
+     * @throws IOException if the port cannot be taken
+     */
+    public static HttpServer bind(int port) throws IOException {
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
+        threads.setName("localpay");
+        threads.setDaemon(true);
+        Server server = new Server(threads);
+        server.setStopTimeout(STOP.toMillis());
+        ServerConnector connector = new ServerConnector(server, 1, 1, new RawTarget.Connections(configuration()));
+        connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE.toMillis());
+        server.addConnector(connector);
+        connector.open();
+        return new HttpServer(server, connector);
+    }
+
+    private static HttpConfiguration configuration() {
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        configuration.setRequestHeaderSize(MAX_HEADERS);
+        return configuration;
+    }
+
+    /** Begins to answer. */
+    public void serve(Platform platform) {
+        ReplyWriter writer = new ReplyWriter(platform.signer());
+        server.setErrorHandler(new UnreadableRequestHandler(writer));
+        server.setHandler(new GracefulHandler(new ExchangeHandler(platform, writer)));
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("The HTTP server did not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** The port taken. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /** Lets running exchanges end, for at most five seconds, and closes everything. */
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("The HTTP server did not stop: " + e.getMessage(), e);
+        } finally {
+            // A server that never started does not close the port it took.
+            connector.close();
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.github.fluentpay.local.identity;
+
+import io.github.fluentpay.local.store.Database;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder that keeps keys and coupons from one start to the next, held by one LocalPay at a time.
+ *
+ * <p>A first start can be killed at any moment and the next one goes on from there:
+ *
+ * <ol>
+ *   <li>everything is written into {@code .starting}; killed here, the next start deletes it and begins again;
+ *   <li>that is renamed to {@code .ready};
+ *   <li>its children are moved to their places, {@code profile.properties} last; killed here, the next start moves what
+ *       is left;
+ *   <li>{@code .ready} is deleted.
+ * </ol>
+ */
+public final class DataFolder implements AutoCloseable {
+
+    /** Name of the database file. */
+    public static final String DATABASE = "localpay.db";
+
+    private static final String LOCK = ".lock";
+    private static final String STARTING = ".starting";
+    private static final String READY = ".ready";
+    private static final List<String> IN_ORDER =
+            List.of(IdentityFiles.MERCHANT, IdentityFiles.PLATFORM, DATABASE, IdentityFiles.PROFILE);
+
+    private final Path folder;
+    private final FileChannel lock;
+
+    private DataFolder(Path folder, FileChannel lock) {
+        this.folder = folder;
+        this.lock = lock;
+    }
+
+    /**
+     * Makes the folder if it is not there, and holds it.
+     *
+     * @throws UnusableFolderException if it is a file, cannot be written, or another LocalPay has it
+     */
+    public static DataFolder lock(Path folder) {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new UnusableFolderException(folder + " is a file, not a folder: choose another data folder");
+        }
+        FileChannel channel;
+        try {
+            OwnerFiles.createDirectories(folder);
+            channel = OwnerFiles.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new UnusableFolderException(
+                    "The data folder " + folder + " cannot be written (" + e
+                            + "): change its permissions, or choose another one",
+                    e);
+        }
+        try {
+            if (channel.tryLock() != null) {
+                return new DataFolder(folder, channel);
+            }
+        } catch (IOException | OverlappingFileLockException e) {
+            close(channel);
+            throw inUse(folder, e);
+        }
+        close(channel);
+        throw inUse(folder, null);
+    }
+
+    private static UnusableFolderException inUse(Path folder, @Nullable Exception cause) {
+        String message = "The data folder " + folder
+                + " is in use by another LocalPay: stop that one, or choose another data folder";
+        return cause == null ? new UnusableFolderException(message) : new UnusableFolderException(message, cause);
+    }
+
+    /**
+     * Reads the identity, or makes it at the first start; the database is there when this returns.
+     *
+     * @param baseUrl goes into the profile
+     * @param newIdentity makes the identity of a first start
+     * @param fill puts into a new database what it begins with
+     * @throws UnusableFolderException if the folder is damaged or cannot be written
+     */
+    public Identity open(String baseUrl, Supplier<Identity> newIdentity, BiConsumer<Database, Identity> fill) {
+        try {
+            if (Files.exists(folder.resolve(READY))) {
+                moveIntoPlace();
+            }
+            OwnerFiles.deleteTree(folder.resolve(STARTING));
+            if (!Files.exists(folder.resolve(IdentityFiles.PROFILE))) {
+                begin(baseUrl, newIdentity, fill);
+            }
+            requireDatabase();
+            Identity identity = new IdentityFiles(folder).read();
+            new IdentityFiles(folder).renewBaseUrl(baseUrl);
+            return identity;
+        } catch (IOException e) {
+            throw new UnusableFolderException(
+                    "The data folder " + folder + " cannot be written (" + e
+                            + "): change its permissions, free some space, or choose another one",
+                    e);
+        }
+    }
+
+    private void begin(String baseUrl, Supplier<Identity> newIdentity, BiConsumer<Database, Identity> fill)
+            throws IOException {
+        for (String name : IN_ORDER) {
+            if (Files.exists(folder.resolve(name))) {
+                throw new UnusableFolderException("The data folder " + folder + " has " + name + " but no "
+                        + IdentityFiles.PROFILE + ": restore that file, or delete the folder to begin again with new"
+                        + " keys and no coupons");
+            }
+        }
+        Path starting = folder.resolve(STARTING);
+        OwnerFiles.createDirectory(starting);
+        Identity identity = newIdentity.get();
+        new IdentityFiles(starting).write(identity, baseUrl);
+        // SQLite makes its other files with the permissions of the first.
+        OwnerFiles.write(starting.resolve(DATABASE), "");
+        try (Database database = Database.inFile(starting.resolve(DATABASE))) {
+            fill.accept(database, identity);
+        }
+        Files.move(starting, folder.resolve(READY), StandardCopyOption.ATOMIC_MOVE);
+        moveIntoPlace();
+    }
+
+    /** Does again, harmlessly, what was done before a crash. */
+    private void moveIntoPlace() throws IOException {
+        Path ready = folder.resolve(READY);
+        for (String name : IN_ORDER) {
+            if (Files.exists(ready.resolve(name))) {
+                Files.move(ready.resolve(name), folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+        OwnerFiles.deleteTree(ready);
+    }
+
+    private void requireDatabase() {
+        if (!Files.exists(database())) {
+            throw new UnusableFolderException(database() + " is missing: restore it, or delete the folder " + folder
+                    + " to begin again with new keys and no coupons");
+        }
+    }
+
+    /** The database file. */
+    public Path database() {
+        return folder.resolve(DATABASE);
+    }
+
+    /** Lets another LocalPay have the folder. */
+    @Override
+    public void close() {
+        close(lock);
+    }
+
+    private static void close(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UnusableFolderException("The lock of the data folder cannot be released: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.fluentpay.local.identity;
+
+import io.github.fluentpay.protocol.MerchantKey;
+import io.github.fluentpay.protocol.SerialNumber;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+
+/**
+ * All there is of one merchant, the private half included.
+ *
+ * @param mchid merchant number
+ * @param apiV3Key the APIv3 key's 32 characters
+ */
+public record MerchantIdentity(String mchid, PrivateKey privateKey, X509Certificate certificate, String apiV3Key) {
+
+    /** The certificate's serial number, as the platform spells it. */
+    public String serial() {
+        return SerialNumber.of(certificate);
+    }
+
+    /** What of it the platform knows. */
+    public KnownMerchant known() {
+        return KnownMerchant.of(mchid, certificate, apiV3Key);
+    }
+
+    /** Signs as this merchant. */
+    public MerchantKey signer() {
+        return MerchantKey.of(privateKey);
+    }
+
+    @Override
+    public String toString() {
+        return "MerchantIdentity[" + mchid + ", " + serial() + "]";
+    }
+}

@@ -1,0 +1,198 @@
+package io.github.fluentpay.local.signature;
+
+import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.json.JsonString;
+import io.github.fluentpay.local.exchange.ErrorCode;
+import io.github.fluentpay.local.exchange.RefusedException;
+import io.github.fluentpay.local.exchange.Request;
+import io.github.fluentpay.local.identity.KnownMerchant;
+import io.github.fluentpay.local.identity.Merchants;
+import io.github.fluentpay.local.identity.PlatformIdentity;
+import io.github.fluentpay.protocol.Authorization;
+import io.github.fluentpay.protocol.StringToSign;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Checks who sent a request, and that it arrived as it was signed; APIv3 documentation, "generate the request
+ * signature" (请求签名). A refusal says what is wrong. Safe for many threads.
+ */
+public final class RequestCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RequestCheck.class);
+
+    /** "How to resolve a signature error" (签名错误排查): the clock may be five minutes off. */
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+    private static final Pattern SECONDS = Pattern.compile("0|[1-9][0-9]{0,11}");
+    private static final Pattern MILLISECONDS = Pattern.compile("[1-9][0-9]{12}");
+
+    /** Enough of a string to compare with, and no flood in a log. */
+    private static final int MAX_SHOWN = 8 * 1024;
+
+    private final Merchants merchants;
+    private final PlatformIdentity platform;
+    private final Function<String, Optional<String>> templates;
+    private final Clock clock;
+
+    /**
+     * Checks requests to this platform.
+     *
+     * @param templates the documented path that a path fits, for the diagnosis
+     */
+    public RequestCheck(
+            Merchants merchants, PlatformIdentity platform, Function<String, Optional<String>> templates, Clock clock) {
+        this.merchants = merchants;
+        this.platform = platform;
+        this.templates = templates;
+        this.clock = clock;
+    }
+
+    /**
+     * Checks one request.
+     *
+     * @return the merchant number of the caller
+     * @throws RefusedException with SIGN_ERROR
+     */
+    public String caller(Request request) {
+        // 1. The header is there and complete.
+        Authorization authorization = authorization(request);
+        // 2. The timestamp is one.
+        long timestamp = timestamp(authorization.timestamp());
+        // 3. The merchant is known, and so is its certificate.
+        KnownMerchant merchant = merchant(authorization);
+        // 4. The clocks agree.
+        checkClock(timestamp);
+        // 5. The signature holds.
+        checkSignature(request, authorization, timestamp, merchant);
+        return merchant.mchid();
+    }
+
+    private static Authorization authorization(Request request) {
+        String header = request.header("Authorization");
+        if (header == null) {
+            throw refused("The request has no Authorization header", "missing", null, null);
+        }
+        try {
+            return Authorization.parse(header);
+        } catch (IllegalArgumentException e) {
+            throw refused(String.valueOf(e.getMessage()), String.valueOf(e.getMessage()), null, null);
+        }
+    }
+
+    private static long timestamp(String text) {
+        if (SECONDS.matcher(text).matches()) {
+            return Long.parseLong(text);
+        }
+        String issue = MILLISECONDS.matcher(text).matches()
+                ? "The timestamp is in milliseconds; it must be in seconds, 10 digits"
+                : "The timestamp is not a number of seconds since 1970";
+        throw refused(issue, issue, null, null);
+    }
+
+    private KnownMerchant merchant(Authorization authorization) {
+        String known = merchants.all().stream()
+                .map(KnownMerchant::mchid)
+                .sorted()
+                .reduce((left, right) -> left + ", " + right)
+                .orElse("none");
+        KnownMerchant merchant = merchants.find(authorization.mchid()).orElseThrow(() -> {
+            String issue = "The merchant number (mchid) in Authorization is unknown; LocalPay knows " + known;
+            return refused(issue, issue, null, null);
+        });
+        if (merchant.serial().equals(authorization.serialNumber())) {
+            return merchant;
+        }
+        String issue = serialIssue(authorization.serialNumber(), merchant);
+        throw refused(issue, issue, null, null);
+    }
+
+    private String serialIssue(String serial, KnownMerchant merchant) {
+        String cure = "; the certificate of merchant " + merchant.mchid() + " has " + merchant.serial();
+        if (serial.equalsIgnoreCase(merchant.serial())) {
+            return "The serial number (serial_no) in Authorization is in lower case; write it in upper case";
+        }
+        if (serial.equals(platform.publicKeyId()) || serial.equals(platform.certificateSerial())) {
+            return "The serial number (serial_no) in Authorization is the platform's, not the merchant's" + cure;
+        }
+        return merchants.all().stream()
+                        .filter(other -> other.serial().equals(serial))
+                        .map(other ->
+                                "The serial number (serial_no) in Authorization belongs to merchant " + other.mchid())
+                        .findFirst()
+                        .orElse("The serial number (serial_no) in Authorization is unknown")
+                + cure;
+    }
+
+    private void checkClock(long timestamp) {
+        long ahead = timestamp - clock.instant().getEpochSecond();
+        if (Math.abs(ahead) > TOLERANCE.toSeconds()) {
+            String issue = "The timestamp is " + Math.abs(ahead) + " seconds " + (ahead < 0 ? "behind" : "ahead of")
+                    + " LocalPay's clock, and 300 are allowed; set the clock, or sign right before sending";
+            throw refused(issue, issue, null, null);
+        }
+    }
+
+    private void checkSignature(Request request, Authorization authorization, long timestamp, KnownMerchant merchant) {
+        byte[] signature;
+        try {
+            signature = Base64.getDecoder().decode(authorization.signature());
+        } catch (IllegalArgumentException e) {
+            String issue = "The signature is not Base64 (the standard alphabet, with + and /)";
+            throw refused(issue, issue, null, null);
+        }
+        byte[] expected = StringToSign.ofRequest(
+                request.method(), request.target(), timestamp, authorization.nonce(), request.body());
+        Optional<SignedDigest> digest = SignedDigest.recover(merchant.publicKey(), signature);
+        if (digest.equals(Optional.of(SignedDigest.of(expected)))) {
+            return;
+        }
+        Diagnosis diagnosis = Diagnosis.of(
+                request,
+                authorization,
+                signature,
+                digest,
+                merchant,
+                merchants.all(),
+                platform,
+                templates.apply(request.rawPath()).orElse(null));
+        throw refused(
+                "The signature does not hold: " + diagnosis.issue(),
+                diagnosis.issue(),
+                shown(new String(expected, StandardCharsets.UTF_8)),
+                diagnosis.signedText());
+    }
+
+    private static RefusedException refused(
+            String message, String issue, @Nullable String expected, @Nullable String signed) {
+        JsonObject detail = JsonObject.builder()
+                .put("issue", issue)
+                .put("location", "authorization")
+                .putIfPresent("string_to_sign", expected)
+                .putIfPresent("string_that_was_signed", signed == null ? null : shown(signed))
+                .build();
+        LOG.warn(
+                "{}{}{}",
+                message,
+                expected == null ? "" : " Expected: " + JsonString.of(expected).toJson(),
+                signed == null ? "" : " Signed: " + JsonString.of(shown(signed)).toJson());
+        return new RefusedException(ErrorCode.SIGN_ERROR, message, detail);
+    }
+
+    private static String shown(String text) {
+        if (text.length() <= MAX_SHOWN) {
+            return text;
+        }
+        // Never between the two halves of a surrogate pair: half a pair has no JSON form.
+        int end = Character.isHighSurrogate(text.charAt(MAX_SHOWN - 1)) ? MAX_SHOWN - 1 : MAX_SHOWN;
+        return text.substring(0, end) + "… (" + text.length() + " characters in all)";
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.fluentpay.local.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Statements of one transaction; a value for each question mark. Used by one thread, while the transaction lasts. */
+public final class Transaction {
+
+    /** Makes a value of the row that the cursor stands on. */
+    @FunctionalInterface
+    public interface RowReader<T> {
+        /** Reads the current row, and does not move the cursor. */
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private final Connection connection;
+
+    Transaction(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Runs a statement that changes rows; answers how many it changed. */
+    public int update(String sql, @Nullable Object... values) {
+        try (PreparedStatement statement = prepare(sql, values)) {
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** All rows of a query. */
+    public <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... values) {
+        try (PreparedStatement statement = prepare(sql, values);
+                ResultSet rows = statement.executeQuery()) {
+            List<T> list = new ArrayList<>();
+            while (rows.next()) {
+                list.add(reader.read(rows));
+            }
+            return list;
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** The first row of a query, if there is one. */
+    public <T> Optional<T> first(String sql, RowReader<T> reader, @Nullable Object... values) {
+        return list(sql, reader, values).stream().findFirst();
+    }
+
+    /** The number that a query counts. */
+    public long count(String sql, @Nullable Object... values) {
+        return list(sql, row -> row.getLong(1), values).get(0);
+    }
+
+    private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        return statement;
+    }
+
+    private static StoreException failed(SQLException e) {
+        return new StoreException("The database refused a statement: " + e.getMessage(), e);
+    }
+}
