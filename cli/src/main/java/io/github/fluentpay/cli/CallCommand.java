@@ -1,0 +1,173 @@
+package io.github.fluentpay.cli;
+
+import io.github.fluentpay.client.Chain;
+import io.github.fluentpay.client.Reply;
+import io.github.fluentpay.client.WechatPayClient;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes one call to any endpoint. */
+@Command(
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        name = "call",
+        description = "Call any endpoint, documented or not, signed and verified.",
+        footer = {
+            "%nExample: fluentpay call get v3/marketing/busifavor/users/{openid}/coupons"
+                    + " --path openid=o1 --query appid=wx1",
+            ExitCode.HELP
+        })
+final class CallCommand implements Callable<Integer>, HasCommonOptions {
+
+    private enum Verb {
+        GET,
+        POST,
+        PUT,
+        PATCH,
+        DELETE
+    }
+
+    private static final class Body {
+
+        @Option(names = "--json", paramLabel = "JSON", description = "The body; sent as it is.")
+        private @Nullable String json;
+
+        @Option(names = "--json-file", paramLabel = "FILE", description = "A file with the body; - for standard input.")
+        private @Nullable Path file;
+    }
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(index = "0", paramLabel = "VERB", description = "get, post, put, patch or delete.")
+    private Verb verb = Verb.GET;
+
+    @Parameters(index = "1", paramLabel = "PATH", description = "v3/…, with {placeholders} for --path.")
+    private String path = "";
+
+    @ArgGroup
+    private @Nullable Body body;
+
+    @Option(
+            names = "--path",
+            paramLabel = "NAME=VALUE",
+            description = "Fills a {placeholder}; the raw value, it is encoded for you.")
+    private Map<String, String> pathValues = new LinkedHashMap<>();
+
+    @Option(
+            names = "--query",
+            paramLabel = "NAME=VALUE",
+            description = "Adds a query parameter; the raw value. May be repeated.")
+    private List<String> query = List.of();
+
+    @Mixin
+    private ProfileOption profile = new ProfileOption();
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    private final Terminal terminal;
+
+    CallCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Logging.forCalls(options);
+        try (WechatPayClient pay = Clients.of(profile.read(terminal.environment()))) {
+            Reply reply = checked(pay);
+            if (options.isJson()) {
+                terminal.out().println(Clients.asJson(reply).toJson());
+            } else {
+                terminal.err()
+                        .println("HTTP " + reply.status() + ", Request-ID " + reply.requestId() + ", signed by "
+                                + reply.signedBy());
+                if (reply.bytes().length > 0) {
+                    terminal.out().println(reply.text());
+                }
+            }
+            return ExitCode.OK.code();
+        }
+    }
+
+    /** What the chain refuses before it sends anything is a wrong command line here. */
+    private Reply checked(WechatPayClient pay) {
+        try {
+            return send(chain(pay), text());
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Chain chain(WechatPayClient pay) {
+        Chain chain = pay.chain(path);
+        for (Map.Entry<String, String> value : pathValues.entrySet()) {
+            chain = chain.path(value.getKey(), value.getValue());
+        }
+        for (String pair : query) {
+            int equals = pair.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("--query " + pair + " is not NAME=VALUE");
+            }
+            chain = chain.query(pair.substring(0, equals), pair.substring(equals + 1));
+        }
+        return chain;
+    }
+
+    private Reply send(Chain chain, @Nullable String json) {
+        if (json == null) {
+            return switch (verb) {
+                case GET -> chain.get();
+                case DELETE -> chain.delete();
+                case POST -> chain.post();
+                case PUT -> chain.put();
+                case PATCH -> chain.patch();
+            };
+        }
+        return switch (verb) {
+            case POST -> chain.post(json);
+            case PUT -> chain.put(json);
+            case PATCH -> chain.patch(json);
+            case GET, DELETE ->
+                throw new IllegalArgumentException(
+                        verb.name().toLowerCase(Locale.ROOT) + " takes no body; leave --json and --json-file out");
+        };
+    }
+
+    private @Nullable String text() {
+        if (body == null || body.file == null) {
+            return body == null ? null : body.json;
+        }
+        try {
+            byte[] bytes = body.file.toString().equals("-") ? System.in.readAllBytes() : Files.readAllBytes(body.file);
+            return new String(bytes, StandardCharsets.UTF_8).strip();
+        } catch (NoSuchFileException e) {
+            throw new UnusableFileException("There is no file " + body.file, e);
+        } catch (IOException e) {
+            throw new UnusableFileException(body.file + " cannot be read: " + e, e);
+        }
+    }
+
+    @Override
+    public CommonOptions options() {
+        return options;
+    }
+}

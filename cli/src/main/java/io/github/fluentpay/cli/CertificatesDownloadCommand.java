@@ -1,0 +1,120 @@
+package io.github.fluentpay.cli;
+
+import io.github.fluentpay.client.WechatPayClient;
+import io.github.fluentpay.json.JsonArray;
+import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.profile.Profile;
+import io.github.fluentpay.protocol.VerifyingKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Downloads, opens and verifies the platform certificates, also before any of them is known. */
+@Command(
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        name = "download",
+        description = "Download the platform certificates, verify them, and write them as PEM files.",
+        footer = ExitCode.HELP)
+final class CertificatesDownloadCommand implements Callable<Integer>, HasCommonOptions {
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = ".",
+            description = "Where wechatpay_SERIAL.pem is written (default: the working folder).")
+    private Path out = Path.of(".");
+
+    @Mixin
+    private ProfileOption profile = new ProfileOption();
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    private final Terminal terminal;
+
+    CertificatesDownloadCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Logging.forCalls(options);
+        Profile settings = profile.read(terminal.environment());
+        if (settings.apiV3Key() == null) {
+            throw new IllegalArgumentException(Profile.APIV3_KEY + " is missing in the profile: the certificates are"
+                    + " encrypted with it; set it there or as " + Profile.variableOf(Profile.APIV3_KEY));
+        }
+        try (WechatPayClient pay = WechatPayClient.builder()
+                .verifyingKeys(settings.verifyingKeys())
+                .profile(settings)
+                .application("fluentpay-cli")
+                .build()) {
+            print(pay.downloadCertificates(settings.apiV3Key()));
+        }
+        return ExitCode.OK.code();
+    }
+
+    private void print(List<VerifyingKey> keys) {
+        List<Object> written = new ArrayList<>();
+        for (VerifyingKey key : keys) {
+            Path file = write(key);
+            written.add(JsonObject.of(
+                    "serial_no",
+                    key.serial(),
+                    "expire_time",
+                    key.expires().orElseThrow().toString(),
+                    "file",
+                    file.toString()));
+            if (!options.isJson()) {
+                terminal.out().println(file + "  expires " + key.expires().orElseThrow());
+            }
+        }
+        if (options.isJson()) {
+            terminal.out()
+                    .println(JsonObject.of("certificates", JsonArray.of(written.toArray()))
+                            .toJson());
+        }
+    }
+
+    /** Written beside its place and moved there, so that no reader meets half a file. */
+    private Path write(VerifyingKey key) {
+        Path file = out.resolve("wechatpay_" + key.serial() + ".pem");
+        try {
+            Files.createDirectories(out);
+            Path part = Files.createTempFile(out, "wechatpay_", ".part");
+            Files.writeString(part, pem(key.certificate().orElseThrow()));
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            return file;
+        } catch (IOException e) {
+            throw new UnusableFileException(file + " cannot be written: " + e, e);
+        }
+    }
+
+    private static String pem(X509Certificate certificate) {
+        try {
+            byte[] lineFeed = "\n".getBytes(StandardCharsets.US_ASCII);
+            return "-----BEGIN CERTIFICATE-----\n"
+                    + Base64.getMimeEncoder(64, lineFeed).encodeToString(certificate.getEncoded())
+                    + "\n-----END CERTIFICATE-----\n";
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("A certificate that was read cannot be written", e);
+        }
+    }
+
+    @Override
+    public CommonOptions options() {
+        return options;
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.fluentpay.cli;
+
+import io.github.fluentpay.local.LocalPayException;
+import io.github.fluentpay.protocol.RetrySafety;
+import io.github.fluentpay.protocol.ServiceException;
+import io.github.fluentpay.protocol.TransportException;
+import io.github.fluentpay.protocol.WechatPayException;
+
+/** What a command exits with, for scripts. The numbers are part of the interface and do not change. */
+enum ExitCode {
+    /** It worked. */
+    OK(0),
+    /** A defect of this program. */
+    INTERNAL(1),
+    /** The command line is wrong. */
+    USAGE(2),
+    /** A profile, a key, a file or a port cannot be used; nothing was sent. */
+    SETTINGS(3),
+    /** The platform said no. */
+    REFUSED(4),
+    /** No answer, and the platform has not acted or need not have: the same command may be run again. */
+    NO_ANSWER(5),
+    /** The platform may have acted: query the outcome, or repeat with the same request number. */
+    OUTCOME_UNKNOWN(6),
+    /** An answer that changes nothing, and cannot be trusted or read. */
+    UNTRUSTED(7);
+
+    static final String HELP =
+            "%nExit codes: 0 done; 1 a defect of this program; 2 wrong command line; 3 a profile, key, file"
+                    + " or port cannot be used; 4 the platform refused; 5 no answer, safe to run again; 6 the platform may have"
+                    + " acted: query, or repeat with the same request number; 7 an answer that cannot be trusted or read.";
+
+    private final int code;
+
+    ExitCode(int code) {
+        this.code = code;
+    }
+
+    int code() {
+        return code;
+    }
+
+    static ExitCode of(Throwable failure) {
+        if (failure instanceof WechatPayException call) {
+            return ofCall(call);
+        }
+        boolean settings = failure instanceof IllegalArgumentException
+                || failure instanceof IllegalStateException
+                || failure instanceof LocalPayException
+                || failure instanceof UnusableFileException;
+        return settings ? SETTINGS : INTERNAL;
+    }
+
+    private static ExitCode ofCall(WechatPayException failure) {
+        if (failure.retrySafety() == RetrySafety.UNKNOWN) {
+            return OUTCOME_UNKNOWN;
+        }
+        if (failure instanceof ServiceException) {
+            return REFUSED;
+        }
+        return failure instanceof TransportException ? NO_ANSWER : UNTRUSTED;
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.fluentpay.cli;
+
+import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.local.LocalPay;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs LocalPay until it is stopped. */
+@Command(
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        name = "local",
+        description = "Run LocalPay, a WeChat Pay platform on this machine, until Ctrl-C.",
+        footer = {
+            "%nAt its first start it makes keys and one merchant, and writes them and profile.properties into --data;"
+                    + " later starts go on where the last one ended.",
+            ExitCode.HELP
+        })
+final class LocalCommand implements Callable<Integer>, HasCommonOptions {
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8099",
+            description = "Port on 127.0.0.1 (default: ${DEFAULT-VALUE}; 0 for any free one).")
+    private int port = 8099;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "localpay",
+            description = "Folder for keys, profile and state (default: ./${DEFAULT-VALUE}).")
+    private Path data = Path.of("localpay");
+
+    @Option(names = "--empty", description = "Leave the documentation's example coupon out (at the first start).")
+    private boolean empty;
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    private final Terminal terminal;
+
+    LocalCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Logging.forLocalPay(options);
+        LocalPay.Builder builder = LocalPay.builder().port(port).data(data);
+        try (LocalPay localPay = (empty ? builder.empty() : builder).start()) {
+            CountDownLatch stopped = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(localPay::close, "localpay-shutdown"));
+            announce(localPay);
+            stopped.await();
+        }
+        return ExitCode.OK.code();
+    }
+
+    private void announce(LocalPay localPay) {
+        Path profile = data.resolve("profile.properties");
+        if (options.isJson()) {
+            terminal.out()
+                    .println(JsonObject.of("base_url", localPay.baseUrl().toString(), "profile", profile.toString())
+                            .toJson());
+            return;
+        }
+        terminal.out().println("LocalPay listens on " + localPay.baseUrl() + "; Ctrl-C ends it.");
+        terminal.out().println("Profile: " + profile);
+        if (!empty) {
+            terminal.err().println("Try in another terminal:");
+            terminal.err()
+                    .println("  ./fluentpay return --profile " + profile
+                            + " --coupon-code sxxe34343434 --stock-id 1234567891"
+                            + " --return-request-no 1002600620019090123143254436");
+        }
+    }
+
+    @Override
+    public CommonOptions options() {
+        return options;
+    }
+}
