@@ -11,9 +11,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 
 class ConcurrentReturnTest {
 
@@ -35,8 +35,7 @@ class ConcurrentReturnTest {
 
     @RepeatedTest(3)
     void letsOneOfManyNumbersReturnACoupon() throws Exception {
-        List<TestCaller.Answer> answers =
-                atOnce(i -> coupons.giveBack(EXAMPLE_STOCK, EXAMPLE_CODE, "different-" + i));
+        List<TestCaller.Answer> answers = atOnce(i -> coupons.giveBack(EXAMPLE_STOCK, EXAMPLE_CODE, "different-" + i));
 
         assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(1);
         assertThat(answers.stream().filter(answer -> answer.status() != 200))

@@ -29,21 +29,28 @@ final class CouponFixture {
 
     static JsonObject stockBody(String codeMode) {
         return JsonObject.of(
-                "stock_name", "8月1日活动券",
-                "belong_merchant", "1900000001",
-                "goods_name", "xxx商品使用",
-                "stock_type", "NORMAL",
+                "stock_name",
+                "8月1日活动券",
+                "belong_merchant",
+                "1900000001",
+                "goods_name",
+                "xxx商品使用",
+                "stock_type",
+                "NORMAL",
                 "coupon_use_rule",
-                        JsonObject.of(
-                                "coupon_available_time",
-                                        JsonObject.of(
-                                                "available_begin_time", "2026-11-01T00:00:00+08:00",
-                                                "available_end_time", "2027-10-31T23:59:59+08:00"),
-                                "fixed_normal_coupon", JsonObject.of("discount_amount", 5, "transaction_minimum", 100),
-                                "use_method", "OFF_LINE"),
-                "stock_send_rule", JsonObject.of("max_coupons", 1000, "max_coupons_per_user", 100),
-                "out_request_no", number(),
-                "coupon_code_mode", codeMode);
+                JsonObject.of(
+                        "coupon_available_time",
+                                JsonObject.of(
+                                        "available_begin_time", "2026-11-01T00:00:00+08:00",
+                                        "available_end_time", "2027-10-31T23:59:59+08:00"),
+                        "fixed_normal_coupon", JsonObject.of("discount_amount", 5, "transaction_minimum", 100),
+                        "use_method", "OFF_LINE"),
+                "stock_send_rule",
+                JsonObject.of("max_coupons", 1000, "max_coupons_per_user", 100),
+                "out_request_no",
+                number(),
+                "coupon_code_mode",
+                codeMode);
     }
 
     String stock(String codeMode) {

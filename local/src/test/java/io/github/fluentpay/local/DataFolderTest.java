@@ -87,11 +87,11 @@ class DataFolderTest {
 
         try (LocalPay localPay = LocalPay.builder().data(data).start()) {
             CouponFixture coupons = new CouponFixture(TestCaller.of(localPay));
-            Profile moved = new Profile(
-                    second.merchant(), null, second.verifyingKeys(), List.of(localPay.baseUrl()));
+            Profile moved = new Profile(second.merchant(), null, second.verifyingKeys(), List.of(localPay.baseUrl()));
 
             assertThat(localPay.platformKeys().serials()).isEqualTo(keys.serials());
-            assertThat(coupons.query(EXAMPLE_CODE).json().string("coupon_state")).isEqualTo("SENDED");
+            assertThat(coupons.query(EXAMPLE_CODE).json().string("coupon_state"))
+                    .isEqualTo("SENDED");
             assertThat(coupons.giveBack(EXAMPLE_STOCK, EXAMPLE_CODE, "kept-1").status())
                     .isEqualTo(200);
             assertThat(new TestCaller(moved, Clock.systemUTC())
@@ -117,16 +117,18 @@ class DataFolderTest {
 
     @Test
     void letsOnlyTheOwnerReadWhatItWrites() throws Exception {
-        Assumptions.assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+        Assumptions.assumeTrue(
+                FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
         copyTo(data);
         try (LocalPay localPay = LocalPay.builder().data(data).start()) {
             assertThat(localPay.port()).isPositive();
             for (Path root : List.of(begun, data.resolve("localpay.db-wal"), data.resolve("profile.properties"))) {
                 try (Stream<Path> files = Files.walk(root)) {
-                    assertThat(files.filter(Files::isRegularFile)).allSatisfy(file -> assertThat(
-                                    PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                            .as(file.toString())
-                            .isEqualTo("rw-------"));
+                    assertThat(files.filter(Files::isRegularFile))
+                            .allSatisfy(file -> assertThat(
+                                            PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                                    .as(file.toString())
+                                    .isEqualTo("rw-------"));
                 }
             }
         }

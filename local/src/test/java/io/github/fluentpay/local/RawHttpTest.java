@@ -116,16 +116,19 @@ class RawHttpTest {
 
     @Test
     void refusesABodyOverOneMebibyte() throws Exception {
-        RawReply reply = exchange("POST /v3/certificates HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1048577\r\n\r\n");
+        RawReply reply =
+                exchange("POST /v3/certificates HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1048577\r\n\r\n");
 
         assertThat(reply.statusLine()).startsWith("HTTP/1.1 413");
-        assertThat(JsonObject.parse(reply.body()).string("message")).isEqualTo("The body is larger than 1 MiB, the limit");
+        assertThat(JsonObject.parse(reply.body()).string("message"))
+                .isEqualTo("The body is larger than 1 MiB, the limit");
     }
 
     @Test
     void refusesAChunkedBodyOverOneMebibyte() throws Exception {
-        RawReply reply = exchange("POST /v3/certificates HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
-                + "100001\r\n" + "x".repeat(0x100001) + "\r\n0\r\n\r\n");
+        RawReply reply =
+                exchange("POST /v3/certificates HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + "100001\r\n" + "x".repeat(0x100001) + "\r\n0\r\n\r\n");
 
         assertThat(reply.statusLine()).startsWith("HTTP/1.1 413");
     }
@@ -170,8 +173,9 @@ class RawHttpTest {
         Map<String, String> headers = new LinkedHashMap<>();
         Arrays.stream(lines)
                 .skip(1)
-                .forEach(line ->
-                        headers.put(line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 1).strip()));
+                .forEach(line -> headers.put(
+                        line.substring(0, line.indexOf(':')),
+                        line.substring(line.indexOf(':') + 1).strip()));
         byte[] body = in.readNBytes(Integer.parseInt(headers.get("Content-Length")));
         return new RawReply(lines[0], headers, new String(body, StandardCharsets.UTF_8));
     }

@@ -36,7 +36,8 @@ class ReplySigningTest {
     @Test
     void signsWithTheKeyThatTheRequestNames() {
         Credentials credentials = localPay.credentials();
-        for (String serial : new String[] {credentials.platformPublicKeyId(), credentials.platformCertificateSerial()}) {
+        for (String serial :
+                new String[] {credentials.platformPublicKeyId(), credentials.platformCertificateSerial()}) {
             TestCaller.Answer answer = caller.send("GET", "/v3/certificates", "", SignatureHeaders.SERIAL, serial);
 
             assertThat(answer.header(SignatureHeaders.SERIAL)).isEqualTo(serial);
@@ -56,7 +57,8 @@ class ReplySigningTest {
 
     @Test
     void signsWithTheCertificateByDefaultIfToldSo() {
-        try (LocalPay other = LocalPay.builder().defaultReplyKey(ReplyKey.CERTIFICATE).start()) {
+        try (LocalPay other =
+                LocalPay.builder().defaultReplyKey(ReplyKey.CERTIFICATE).start()) {
             TestCaller.Answer answer = TestCaller.of(other).get("/v3/certificates");
 
             assertThat(answer.header(SignatureHeaders.SERIAL))

@@ -125,8 +125,7 @@ class ReturnCouponTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.code()).isEqualTo("INVALID_REQUEST");
-        assertThat(answer.message())
-                .isEqualTo("Only a coupon in the state USED can be returned; this one is SENDED");
+        assertThat(answer.message()).isEqualTo("Only a coupon in the state USED can be returned; this one is SENDED");
     }
 
     @Test

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class SignatureDiagnosisTest {
 
     private static final String PATH = "/v3/marketing/busifavor/coupons/return";
-    private static final String BODY = "{\"stock_id\":\"1234567891\",\"coupon_code\":\"券/1\",\"return_request_no\":\"1\"}";
+    private static final String BODY =
+            "{\"stock_id\":\"1234567891\",\"coupon_code\":\"券/1\",\"return_request_no\":\"1\"}";
     private static final String LIST =
             "/v3/marketing/busifavor/users/o%2F1%20%E4%B8%AD/coupons?appid=wxd678efh567hg6787";
     private static final String NONCE = "593BEC0C930BF1AFEB40B4A08C8FB242";
@@ -69,15 +70,16 @@ class SignatureDiagnosisTest {
 
     @Test
     void namesAPathThatIsNotEncoded() {
-        assertDiagnosis(got(
-                        lines("GET", "/v3/marketing/busifavor/users/o/1 中/coupons?appid=wxd678efh567hg6787", seconds, "")))
+        assertDiagnosis(got(lines(
+                        "GET", "/v3/marketing/busifavor/users/o/1 中/coupons?appid=wxd678efh567hg6787", seconds, "")))
                 .startsWith("the signed URL is not percent-encoded.");
     }
 
     @Test
     void namesPlaceholders() {
         assertDiagnosis(got(lines("GET", "/v3/marketing/busifavor/users/{openid}/coupons", seconds, "")))
-                .startsWith("the path was signed with its placeholders (/v3/marketing/busifavor/users/{openid}/coupons)");
+                .startsWith(
+                        "the path was signed with its placeholders (/v3/marketing/busifavor/users/{openid}/coupons)");
     }
 
     @Test
@@ -106,14 +108,16 @@ class SignatureDiagnosisTest {
 
     @Test
     void namesABodyWithOtherSpacing() {
-        assertDiagnosis(posted(lines("POST", PATH, seconds, BODY.replace("\":\"", "\": \"").replace("\",\"", "\", \""))))
+        assertDiagnosis(posted(lines(
+                        "POST", PATH, seconds, BODY.replace("\":\"", "\": \"").replace("\",\"", "\", \""))))
                 .isEqualTo("the signed body is not the sent body: it was written as JSON a second time (with spaces"
                         + " after commas and colons). Serialise once, then sign and send the same bytes.");
     }
 
     @Test
     void namesAPrettyPrintedBody() {
-        String pretty = "{\n  \"stock_id\" : \"1234567891\",\n  \"coupon_code\" : \"券/1\",\n  \"return_request_no\" : \"1\"\n}";
+        String pretty =
+                "{\n  \"stock_id\" : \"1234567891\",\n  \"coupon_code\" : \"券/1\",\n  \"return_request_no\" : \"1\"\n}";
 
         assertDiagnosis(posted(lines("POST", PATH, seconds, pretty))).contains("pretty-printed with 2 spaces");
     }
@@ -166,12 +170,16 @@ class SignatureDiagnosisTest {
         // Nobody is given the platform's private key, but a data folder has it.
         java.nio.file.Path folder = java.nio.file.Files.createTempDirectory("localpay");
         try (LocalPay kept = LocalPay.builder().data(folder.resolve("data")).start()) {
-            MerchantKey platformKey = MerchantKey.read(io.github.fluentpay.protocol.KeySource.path(
-                    folder.resolve("data/platform/pub_key_private.pem")));
+            MerchantKey platformKey = MerchantKey.read(
+                    io.github.fluentpay.protocol.KeySource.path(folder.resolve("data/platform/pub_key_private.pem")));
             Merchant confused = new Merchant("1900000001", kept.merchant().serialNumber(), platformKey);
 
             TestCaller.Answer answer = new TestCaller(
-                            new Profile(confused, null, kept.platformKeys(), kept.profile().baseUrls()),
+                            new Profile(
+                                    confused,
+                                    null,
+                                    kept.platformKeys(),
+                                    kept.profile().baseUrls()),
                             Clock.systemUTC())
                     .send("POST", PATH, BODY);
 
@@ -226,7 +234,13 @@ class SignatureDiagnosisTest {
 
     @Test
     void namesATimestampInMillisecondsInTheHeader() {
-        assertThat(send("POST", PATH, BODY, merchant.signer(), lines("POST", PATH, seconds + "000", BODY), seconds + "000")
+        assertThat(send(
+                                "POST",
+                                PATH,
+                                BODY,
+                                merchant.signer(),
+                                lines("POST", PATH, seconds + "000", BODY),
+                                seconds + "000")
                         .message())
                 .isEqualTo("The timestamp is in milliseconds; it must be in seconds, 10 digits");
     }

@@ -19,6 +19,9 @@ public final class HttpServer implements AutoCloseable {
     private static final int MAX_THREADS = 64;
     private static final Duration STOP = Duration.ofSeconds(5);
 
+    /** Idle connections hold up a stop for so long; no exchange takes this long. */
+    private static final Duration STOP_IDLE = Duration.ofMillis(200);
+
     private final Server server;
     private final ServerConnector connector;
 
@@ -43,6 +46,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
+        connector.setShutdownIdleTimeout(STOP_IDLE.toMillis());
         server.addConnector(connector);
         connector.open();
         return new HttpServer(server, connector);

@@ -21,8 +21,7 @@ final class RawTarget {
     private RawTarget() {}
 
     private static String wrap(String target) {
-        return '/'
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(target.getBytes(StandardCharsets.UTF_8));
+        return '/' + Base64.getUrlEncoder().withoutPadding().encodeToString(target.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Path and query exactly as on the request line; without scheme and host if the line had them (RFC 9112, 3.2.2). */
@@ -60,8 +59,7 @@ final class RawTarget {
         }
 
         @Override
-        protected HttpStreamOverHTTP1 newHttpStream(
-                String method, String target, HttpVersion version) {
+        protected HttpStreamOverHTTP1 newHttpStream(String method, String target, HttpVersion version) {
             return super.newHttpStream(method, wrap(target), version);
         }
     }
