@@ -10,8 +10,10 @@ import static io.github.fluentpay.local.CouponFixture.useBody;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -349,7 +351,7 @@ class CouponLifeTest {
         assertThat(answer.json().object("detail").string("location")).isEqualTo("query");
     }
 
-    private static java.util.List<String> codes(String path) {
+    private static List<String> codes(String path) {
         return caller.get(path).json().array("data").values().stream()
                 .map(coupon -> ((JsonObject) coupon).string("coupon_code"))
                 .toList();
@@ -413,8 +415,7 @@ class CouponLifeTest {
                 "/stock_send_rule | {\"max_coupons\":1.5,\"max_coupons_per_user\":1} | /stock_send_rule/max_coupons must be a whole number, and is a number"
             })
     void refusesAStockOutOfItsLimits(String field, String value, String message) {
-        JsonObject body =
-                stockBody("MERCHANT_API").with(field.substring(1), io.github.fluentpay.json.JsonValue.parse(value));
+        JsonObject body = stockBody("MERCHANT_API").with(field.substring(1), JsonValue.parse(value));
 
         TestCaller.Answer answer = caller.post(BASE + "/stocks", body);
 

@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.fluentpay.profile.Profile;
 import io.github.fluentpay.protocol.VerifyingKeys;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -244,7 +247,7 @@ class DataFolderTest {
         Files.copy(
                 data.resolve("platform/pub_key_private.pem"),
                 data.resolve("merchant/apiclient_key.pem"),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                StandardCopyOption.REPLACE_EXISTING);
 
         assertRefused(data.resolve("merchant/apiclient_key.pem")
                 + " cannot be used: it does not belong to merchant/apiclient_cert.pem; restore it, or delete the folder "
@@ -313,7 +316,7 @@ class DataFolderTest {
     @Test
     void refusesAPortThatIsTakenAndLetsTheFolderGo() throws Exception {
         copyTo(data);
-        try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
 
             assertThatThrownBy(() -> LocalPay.builder().port(port).data(data).start())
@@ -363,7 +366,7 @@ class DataFolderTest {
 
     private static void deleteTree(Path root) throws IOException {
         try (Stream<Path> all = Files.walk(root)) {
-            for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
         }

@@ -1,6 +1,7 @@
 package io.github.fluentpay.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.protocol.AeadCipher;
@@ -10,6 +11,7 @@ import io.github.fluentpay.protocol.KeySource;
 import io.github.fluentpay.protocol.Refusal;
 import io.github.fluentpay.protocol.SignatureHeaders;
 import io.github.fluentpay.protocol.VerifyingKey;
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,12 +104,12 @@ class ReplySigningTest {
 
     @Test
     void sealsTheCertificateForEachMerchantWithItsOwnKey() {
-        TestCaller other = new TestCaller(localPay.addMerchant("1900000002"), java.time.Clock.systemUTC());
+        TestCaller other = new TestCaller(localPay.addMerchant("1900000002"), Clock.systemUTC());
 
         JsonObject item =
                 (JsonObject) other.get("/v3/certificates").json().array("data").get(0);
 
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(
+        assertThat(catchThrowable(
                         () -> new AeadCipher(ApiV3Key.of(localPay.credentials().apiV3Key()))
                                 .open(EncryptedResource.from(item.object("encrypt_certificate")))))
                 .hasMessageContaining("does not open with this APIv3 key");
