@@ -123,7 +123,7 @@ public final class LocalPay implements AutoCloseable {
      * @param mchid 8 to 15 digits
      * @throws IllegalArgumentException if {@code mchid} is malformed or taken
      */
-    public Profile addMerchant(String mchid) {
+    public synchronized Profile addMerchant(String mchid) {
         if (merchants.find(mchid).isPresent()) {
             throw new IllegalArgumentException("There is a merchant " + mchid + " already");
         }

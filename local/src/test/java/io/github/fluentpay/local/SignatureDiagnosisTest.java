@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fluentpay.profile.Profile;
 import io.github.fluentpay.protocol.Authorization;
+import io.github.fluentpay.protocol.KeySource;
 import io.github.fluentpay.protocol.Merchant;
 import io.github.fluentpay.protocol.MerchantKey;
 import io.github.fluentpay.protocol.Signer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Every mistake here is really made: the signature is a proper one of the wrong text, or by the wrong key. */
 class SignatureDiagnosisTest {
@@ -166,12 +172,11 @@ class SignatureDiagnosisTest {
     }
 
     @Test
-    void namesThePlatformsKey() throws Exception {
+    void namesThePlatformsKey(@TempDir Path folder) {
         // Nobody is given the platform's private key, but a data folder has it.
-        java.nio.file.Path folder = java.nio.file.Files.createTempDirectory("localpay");
         try (LocalPay kept = LocalPay.builder().data(folder.resolve("data")).start()) {
-            MerchantKey platformKey = MerchantKey.read(
-                    io.github.fluentpay.protocol.KeySource.path(folder.resolve("data/platform/pub_key_private.pem")));
+            MerchantKey platformKey =
+                    MerchantKey.read(KeySource.path(folder.resolve("data/platform/pub_key_private.pem")));
             Merchant confused = new Merchant("1900000001", kept.merchant().serialNumber(), platformKey);
 
             TestCaller.Answer answer = new TestCaller(
@@ -191,7 +196,7 @@ class SignatureDiagnosisTest {
 
     @Test
     void namesAnUnknownKey() throws Exception {
-        java.security.KeyPairGenerator generator = java.security.KeyPairGenerator.getInstance("RSA");
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
 
         assertDiagnosis(signedBy(MerchantKey.of(generator.generateKeyPair().getPrivate())))
@@ -208,7 +213,7 @@ class SignatureDiagnosisTest {
                         engine.initSign(key);
                         engine.update(message);
                         return engine.sign();
-                    } catch (java.security.GeneralSecurityException e) {
+                    } catch (GeneralSecurityException e) {
                         throw new IllegalStateException(e);
                     }
                 }))
@@ -303,7 +308,7 @@ class SignatureDiagnosisTest {
         assertThat(TestCaller.of(localPay).verify(answer)).isEmpty();
     }
 
-    private static org.assertj.core.api.AbstractStringAssert<?> assertDiagnosis(TestCaller.Answer answer) {
+    private static AbstractStringAssert<?> assertDiagnosis(TestCaller.Answer answer) {
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.code()).isEqualTo("SIGN_ERROR");
         String issue = answer.json().object("detail").string("issue");

@@ -1,7 +1,6 @@
 package io.github.fluentpay.local.http;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.time.Duration;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
@@ -15,16 +14,24 @@ public final class HttpServer implements AutoCloseable {
     /** "Basic rules" (基本规则): the platform closes a connection that was idle for eight seconds. */
     static final Duration IDLE = Duration.ofSeconds(8);
 
+    /** Never a name: "localhost" can be the address of IPv6. */
+    private static final String LOOPBACK = "127.0.0.1";
+
     private static final int MAX_HEADERS = 32 * 1024;
     private static final int MAX_THREADS = 64;
     private static final Duration STOP = Duration.ofSeconds(5);
 
+    /** Idle connections hold up a stop for so long; no exchange takes this long. */
+    private static final Duration STOP_IDLE = Duration.ofMillis(200);
+
     private final Server server;
     private final ServerConnector connector;
+    private final int port;
 
     private HttpServer(Server server, ServerConnector connector) {
         this.server = server;
         this.connector = connector;
+        this.port = connector.getLocalPort();
     }
 
     /**
@@ -40,9 +47,10 @@ public final class HttpServer implements AutoCloseable {
         Server server = new Server(threads);
         server.setStopTimeout(STOP.toMillis());
         ServerConnector connector = new ServerConnector(server, 1, 1, new RawTarget.Connections(configuration()));
-        connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+        connector.setHost(LOOPBACK);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
+        connector.setShutdownIdleTimeout(STOP_IDLE.toMillis());
         server.addConnector(connector);
         connector.open();
         return new HttpServer(server, connector);
@@ -67,9 +75,9 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /** The port taken. */
+    /** The port taken; the same after the end. */
     public int port() {
-        return connector.getLocalPort();
+        return port;
     }
 
     /** Lets running exchanges end, for at most five seconds, and closes everything. */

@@ -150,7 +150,13 @@ final class IdentityFiles {
     }
 
     private void requirePair(String privateName, PrivateKey privateKey, String publicName, PublicKey publicKey) {
-        if (!MerchantKey.of(privateKey).matches(publicKey)) {
+        boolean pair;
+        try {
+            pair = MerchantKey.of(privateKey).matches(publicKey);
+        } catch (IllegalArgumentException e) {
+            throw refused(privateName, String.valueOf(e.getMessage()));
+        }
+        if (!pair) {
             throw refused(privateName, "it does not belong to " + publicName);
         }
     }

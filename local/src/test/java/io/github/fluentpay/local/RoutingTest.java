@@ -1,0 +1,112 @@
+package io.github.fluentpay.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoutingTest {
+
+    private static LocalPay localPay;
+    private static TestCaller caller;
+
+    @BeforeAll
+    static void start() {
+        localPay = LocalPay.start();
+        caller = TestCaller.of(localPay);
+    }
+
+    @AfterAll
+    static void stop() {
+        localPay.close();
+    }
+
+    @Test
+    void namesTheNearestPath() {
+        TestCaller.Answer answer = caller.get("/v3/marketing/busifavour/stock/1234567891");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.text())
+                .isEqualTo("{\"code\":\"RESOURCE_NOT_EXISTS\",\"message\":\"LocalPay does not serve this path yet; the"
+                        + " nearest path that it serves is GET /v3/marketing/busifavor/stocks/{stock_id}\"}");
+    }
+
+    @Test
+    void saysThatAPathIsNotServed() {
+        assertThat(caller.get("/v3/pay/transactions/id/1").message())
+                .isEqualTo("LocalPay does not serve this path yet; its README lists what it serves");
+    }
+
+    @Test
+    void namesTheMethodThatAPathTakes() {
+        TestCaller.Answer answer = caller.send("DELETE", "/v3/marketing/busifavor/stocks/1", "");
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.message()).isEqualTo("This path takes GET, not DELETE");
+        assertThat(caller.verify(answer)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "not json", "[]", "{\"a\":1", "{\"a\":1}{}", "{\"a\":1,\"a\":2}"})
+    void refusesABodyThatIsNoJsonObject(String body) {
+        TestCaller.Answer answer = caller.send("POST", "/v3/marketing/busifavor/coupons/return", body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("PARAM_ERROR");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"coupon_code\":\"😀\"}", "{\"coupon_code\":\"\\ud83d\\ude00\"}"})
+    void refusesCharactersOfFourBytes(String body) {
+        TestCaller.Answer answer = caller.send("POST", "/v3/marketing/busifavor/coupons/return", body);
+
+        assertThat(answer.code()).isEqualTo("PARAM_ERROR");
+        assertThat(answer.message()).contains("outside Unicode's basic plane");
+    }
+
+    @Test
+    void ignoresUnknownFields() {
+        TestCaller.Answer answer = caller.send(
+                "POST",
+                "/v3/marketing/busifavor/coupons/return",
+                "{\"coupon_code\":\"none\",\"stock_id\":\"1234567891\",\"return_request_no\":\"1\",\"more\":1}");
+
+        assertThat(answer.code()).isEqualTo("RESOURCE_NOT_EXISTS");
+    }
+
+    @Test
+    void takesAnyTextAsAPathVariable() {
+        Random random = new Random(20261123);
+        for (int i = 0; i < 200; i++) {
+            String openid = text(random, 1 + random.nextInt(128));
+            String code = text(random, 1 + random.nextInt(32));
+
+            TestCaller.Answer answer = caller.get("/v3/marketing/busifavor/users/" + encoded(openid) + "/coupons/"
+                    + encoded(code) + "/appids/wx%2F..");
+
+            assertThat(answer.message())
+                    .as("openid %s, code %s", openid, code)
+                    .isEqualTo("This user has no coupon with this coupon_code under this appid");
+        }
+    }
+
+    private static String text(Random random, int length) {
+        String special = "/\\.%;?#&=+ \u0000\n\u007f|\"'<>é券😀";
+        int[] points = special.codePoints().toArray();
+        StringBuilder text = new StringBuilder();
+        random.ints(length, 0, points.length).forEach(i -> text.appendCodePoint(points[i]));
+        return text.toString();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace(".", "%2E");
+    }
+}
