@@ -174,8 +174,10 @@ final class ApacheTransport implements HttpTransport, AutoCloseable {
 
     @Override
     public void close() {
-        client.close(CloseMode.IMMEDIATE);
-        // Closing does not report to every exchange.
+        // First the exchanges, since closing does not report to every one of them; then the engine finds nothing to
+        // wait
+        // for. Told to close at once instead, it may log an error over its own closed selector.
         underWay.forEach(reply -> reply.completeExceptionally(new IOException("the client was closed")));
+        client.close(CloseMode.GRACEFUL);
     }
 }
