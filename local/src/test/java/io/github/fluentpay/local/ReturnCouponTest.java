@@ -213,7 +213,8 @@ class ReturnCouponTest {
         assertThat(tooLong.text())
                 .isEqualTo("{\"code\":\"PARAM_ERROR\",\"message\":\"/" + field + " must have 1 to " + limit
                         + " characters, and has " + (limit + 1) + "\",\"detail\":{\"field\":\"/" + field
-                        + "\",\"issue\":\"must have 1 to " + limit + " characters, and has " + (limit + 1)
+                        + "\",\"value\":\"" + "x".repeat(limit + 1) + "\",\"issue\":\"must have 1 to " + limit
+                        + " characters, and has " + (limit + 1)
                         + "\",\"location\":\"body\"}}");
         assertThat(empty.code()).isEqualTo("PARAM_ERROR");
         assertThat(missing.message()).isEqualTo("/" + field + " is missing");

@@ -63,7 +63,7 @@ final class CouponQueries {
 
     Reply list(Call call) {
         Fields query = call.query();
-        CouponStore.Filter filter = new CouponStore.Filter(
+        CouponFilter filter = new CouponFilter(
                 call.path().text("openid", 1, Limits.OPENID),
                 query.text("appid", 1, Limits.APPID),
                 call.mchid(),
@@ -77,11 +77,11 @@ final class CouponQueries {
         Instant now = clock.instant();
         return database.transaction(transaction -> Reply.ok(JsonObject.of(
                 "data",
-                CouponStore.list(transaction, filter, now, offset, limit).stream()
+                filter.list(transaction, now, offset, limit).stream()
                         .map(coupon -> withoutDescription(view(transaction, coupon)))
                         .toList(),
                 "total_count",
-                CouponStore.count(transaction, filter, now),
+                filter.count(transaction, now),
                 "limit",
                 limit,
                 "offset",

@@ -4,7 +4,6 @@ import io.github.fluentpay.local.store.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -104,54 +103,7 @@ final class CouponStore {
                         CouponState.USED.name());
     }
 
-    private static final String LISTED = """
-            FROM busifavor_coupons c JOIN busifavor_stocks s ON s.stock_id = c.stock_id
-            WHERE c.openid = ?1 AND c.appid = ?2
-              AND (s.creator_mchid = ?3 OR s.belong_mchid = ?3 OR c.sender_mchid = ?3)
-              AND (?4 IS NULL OR c.stock_id = ?4)
-              AND (?5 IS NULL OR s.creator_mchid = ?5)
-              AND (?6 IS NULL OR s.belong_mchid = ?6)
-              AND (?7 IS NULL OR c.sender_mchid = ?7)
-              AND (?8 IS NULL OR ?8 = CASE WHEN c.state = 'SENDED' AND ?9 > c.expires_at THEN 'EXPIRED' ELSE c.state END)
-            """;
-
-    /**
-     * What a list of coupons asks for; a null filter lets everything through.
-     *
-     * @param caller sees what it created, owns or sent
-     */
-    record Filter(
-            String openid,
-            String appid,
-            String caller,
-            @Nullable String stockId,
-            @Nullable String creator,
-            @Nullable String belong,
-            @Nullable String sender,
-            @Nullable String state) {
-
-        private @Nullable Object[] values(Instant now, @Nullable Object... more) {
-            @Nullable
-            Object[] values = {openid, appid, caller, stockId, creator, belong, sender, state, now.getEpochSecond()};
-            @Nullable Object[] all = Arrays.copyOf(values, values.length + more.length);
-            System.arraycopy(more, 0, all, values.length, more.length);
-            return all;
-        }
-    }
-
-    static long count(Transaction transaction, Filter filter, Instant now) {
-        return transaction.count("SELECT count(*) " + LISTED, filter.values(now));
-    }
-
-    /** The newest first. */
-    static List<Coupon> list(Transaction transaction, Filter filter, Instant now, long offset, long limit) {
-        return transaction.list(
-                "SELECT c.* " + LISTED + "ORDER BY c.received_at DESC, c.stock_id, c.coupon_code LIMIT ?10 OFFSET ?11",
-                CouponStore::read,
-                filter.values(now, limit, offset));
-    }
-
-    private static Coupon read(ResultSet row) throws SQLException {
+    static Coupon read(ResultSet row) throws SQLException {
         return new Coupon(
                 row.getString("stock_id"),
                 row.getString("coupon_code"),

@@ -1,6 +1,8 @@
 package io.github.fluentpay.local.exchange;
 
 import io.github.fluentpay.json.JsonArray;
+import io.github.fluentpay.json.JsonBoolean;
+import io.github.fluentpay.json.JsonNumber;
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.json.JsonString;
 import io.github.fluentpay.json.JsonValue;
@@ -35,6 +37,8 @@ public final class Fields {
         }
     }
 
+    private static final int MAX_SHOWN = 200;
+
     private final JsonObject object;
     private final Place place;
     private final String prefix;
@@ -50,7 +54,7 @@ public final class Fields {
         this.prefix = prefix;
     }
 
-    /** The platform's shape of {@code detail}: field, issue, location. */
+    /** The platform's shape of {@code detail}, of a part that is no field: field, issue, location. */
     public static JsonObject detail(String field, String location, String issue) {
         return JsonObject.of("field", field, "issue", issue, "location", location);
     }
@@ -202,8 +206,21 @@ public final class Fields {
 
     /** The refusal of a field that breaks a rule which concerns it alone. */
     public RefusedException invalid(String name, String rule) {
-        return new RefusedException(
-                ErrorCode.PARAM_ERROR, prefix + name + " " + rule, detail(prefix + name, place.location, rule));
+        JsonObject detail = JsonObject.builder()
+                .put("field", prefix + name)
+                .putIfPresent("value", shown(object.get(name)))
+                .put("issue", rule)
+                .put("location", place.location)
+                .build();
+        return new RefusedException(ErrorCode.PARAM_ERROR, prefix + name + " " + rule, detail);
+    }
+
+    /** A short scalar, so that a caller sees what arrived; null for anything else. */
+    private static @Nullable JsonValue shown(@Nullable JsonValue value) {
+        if (value instanceof JsonString || value instanceof JsonNumber || value instanceof JsonBoolean) {
+            return value.toJson().length() <= MAX_SHOWN ? value : null;
+        }
+        return null;
     }
 
     private RefusedException wrongType(String name, String expected, JsonValue value) {
