@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AeadCipher {
 
-    private static final int TAG_BITS = 128;
+    private static final int TAG_LENGTH = 16;
     private static final int NONCE_LENGTH = 12;
+    private static final String NOT_SEALED = "is not a ciphertext with a nonce and a 16-byte tag";
 
     private final ApiV3Key key;
 
@@ -42,6 +43,9 @@ public final class AeadCipher {
         } catch (IllegalArgumentException e) {
             throw refused("is not Base64", e);
         }
+        if (ciphertext.length < TAG_LENGTH) { // some JDKs fail on these with an error of their own
+            throw refused(NOT_SEALED, null);
+        }
         try {
             return cipher(Cipher.DECRYPT_MODE, resource.nonce(), resource.associatedData())
                     .doFinal(ciphertext);
@@ -51,7 +55,7 @@ public final class AeadCipher {
                             + " (API安全) when this was sealed, or the ciphertext was changed",
                     e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw refused("is not a ciphertext with a nonce and a 16-byte tag", e);
+            throw refused(NOT_SEALED, e);
         }
     }
 
@@ -81,7 +85,7 @@ public final class AeadCipher {
 
     private Cipher cipher(int mode, String nonce, String associatedData) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key.secret(), new GCMParameterSpec(TAG_BITS, nonce.getBytes(StandardCharsets.UTF_8)));
+        cipher.init(mode, key.secret(), new GCMParameterSpec(8 * TAG_LENGTH, nonce.getBytes(StandardCharsets.UTF_8)));
         cipher.updateAAD(associatedData.getBytes(StandardCharsets.UTF_8));
         return cipher;
     }

@@ -8,9 +8,12 @@ enum KeyKind {
     PKCS1_PUBLIC_KEY("a public key", "RSA PUBLIC KEY"),
     CERTIFICATE("a certificate", "CERTIFICATE"),
     ENCRYPTED_PRIVATE_KEY("a private key under a passphrase", "ENCRYPTED PRIVATE KEY"),
+    OTHER_PRIVATE_KEY("a private key for an algorithm other than RSA", ""),
+    OTHER_PUBLIC_KEY("a public key for an algorithm other than RSA", ""),
     EC_PRIVATE_KEY("an elliptic-curve private key", "EC PRIVATE KEY"),
     CERTIFICATE_REQUEST("a certificate request", "CERTIFICATE REQUEST"),
     PKCS12("a PKCS#12 key store", ""),
+    OTHER_PEM("PEM of another kind", ""),
     UNKNOWN("neither PEM nor DER", "");
 
     private final String words;
@@ -35,7 +38,7 @@ enum KeyKind {
         return switch (label) {
             case "X509 CERTIFICATE", "TRUSTED CERTIFICATE" -> CERTIFICATE;
             case "NEW CERTIFICATE REQUEST" -> CERTIFICATE_REQUEST;
-            default -> UNKNOWN;
+            default -> OTHER_PEM;
         };
     }
 }

@@ -3,6 +3,7 @@ package io.github.fluentpay.protocol;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -14,8 +15,11 @@ import java.util.regex.Pattern;
  */
 final class KeyMaterial {
 
-    private static final Pattern PEM_BLOCK =
-            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----", Pattern.DOTALL);
+    private static final Pattern PEM_BEGIN = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----");
+
+    /** Tools disagree on what these labels stand for, so the content decides. */
+    private static final Set<KeyKind> LOOSELY_LABELLED =
+            EnumSet.of(KeyKind.PRIVATE_KEY, KeyKind.PKCS1_PRIVATE_KEY, KeyKind.PUBLIC_KEY, KeyKind.PKCS1_PUBLIC_KEY);
 
     @SuppressWarnings("ArrayRecordComponent") // read-only by convention, never compared, never leaves the package
     record Block(KeyKind kind, byte[] der) {}
@@ -34,9 +38,18 @@ final class KeyMaterial {
         byte[] bytes = source.read();
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         List<Block> blocks = new ArrayList<>();
-        Matcher pem = PEM_BLOCK.matcher(text);
-        while (pem.find()) {
-            blocks.add(pemBlock(source, pem.group(1), pem.group(2)));
+        Matcher begin = PEM_BEGIN.matcher(text);
+        int next = 0;
+        while (begin.find(next)) {
+            String label = begin.group(1);
+            String endLine = "-----END " + label + "-----";
+            int end = text.indexOf(endLine, begin.end());
+            if (end < 0) {
+                throw new IllegalArgumentException(
+                        source.place() + " has a " + label + " block without an END line: the file was cut off");
+            }
+            blocks.add(pemBlock(source, label, text.substring(begin.end(), end)));
+            next = end + endLine.length();
         }
         if (blocks.isEmpty() && !text.isBlank()) {
             blocks.add(bareBlock(bytes, text));
@@ -50,7 +63,9 @@ final class KeyMaterial {
             return new Block(KeyKind.ENCRYPTED_PRIVATE_KEY, new byte[0]);
         }
         try {
-            return new Block(kind, Base64.getMimeDecoder().decode(body));
+            byte[] der = Base64.getMimeDecoder().decode(body);
+            KeyKind content = LOOSELY_LABELLED.contains(kind) ? Der.kindOf(der) : kind;
+            return new Block(content == KeyKind.UNKNOWN ? kind : content, der);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     source.place() + " has a " + label + " block that is not Base64: the file is damaged", e);
@@ -99,6 +114,11 @@ final class KeyMaterial {
         if (empty) {
             return "empty";
         }
-        return blocks.get(0).kind().words();
+        return blocks.stream()
+                .map(Block::kind)
+                .filter(kind -> kind != KeyKind.OTHER_PEM)
+                .findFirst()
+                .orElse(KeyKind.OTHER_PEM)
+                .words();
     }
 }

@@ -34,8 +34,13 @@ public final class KeySource {
     public static KeySource path(Path path) {
         Objects.requireNonNull(path, "path");
         return new KeySource(path.toString(), () -> {
+            if (Files.isDirectory(path)) {
+                throw new IllegalArgumentException(path + " is a folder; a key or certificate file is needed");
+            }
             try (InputStream in = Files.newInputStream(path)) {
                 return bounded(in);
+            } catch (NoSuchFileException e) {
+                throw new IllegalArgumentException("There is no file " + path, e);
             }
         });
     }
@@ -79,15 +84,22 @@ public final class KeySource {
         }
     }
 
-    /** The content, at most 1 MiB. */
+    /**
+     * The content.
+     *
+     * @throws IllegalArgumentException if there is none, it cannot be read, or it is larger than 1 MiB
+     */
     byte[] read() {
+        byte[] bytes;
         try {
-            return content.read();
-        } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException("There is no file " + place, e);
+            bytes = content.read();
         } catch (IOException e) {
             throw new IllegalArgumentException(place + " cannot be read: " + e, e);
         }
+        if (bytes.length > MAX_BYTES) {
+            throw new IllegalArgumentException(place + " is larger than 1 MiB, so it is not a key or certificate");
+        }
+        return bytes;
     }
 
     /** The place, for messages. */
@@ -95,24 +107,20 @@ public final class KeySource {
         return place;
     }
 
-    private static InputStream open(String name) throws NoSuchFileException {
+    private static InputStream open(String name) {
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         InputStream in = context == null ? null : context.getResourceAsStream(name);
         if (in == null) {
             in = KeySource.class.getClassLoader().getResourceAsStream(name);
         }
         if (in == null) {
-            throw new NoSuchFileException(name);
+            throw new IllegalArgumentException("There is no class-path resource " + name);
         }
         return in;
     }
 
     private static byte[] bounded(InputStream in) throws IOException {
-        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-        if (bytes.length > MAX_BYTES) {
-            throw new IOException("it is larger than 1 MiB, so it is not a key or certificate");
-        }
-        return bytes;
+        return in.readNBytes(MAX_BYTES + 1);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
+import java.security.UnrecoverableKeyException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAKey;
 import java.security.interfaces.RSAPrivateCrtKey;
@@ -101,6 +102,10 @@ public final class MerchantKey implements Signer {
                     }
                 }
             } catch (IOException e) {
+                // KeyStore.load says so in its contract; a damaged file has another cause, or none.
+                if (!(e.getCause() instanceof UnrecoverableKeyException)) {
+                    throw material.damaged("a PKCS#12 key store", e);
+                }
                 throw new IllegalArgumentException(
                         material.place()
                                 + " cannot be opened with this password; the platform protects apiclient_cert.p12 with the"

@@ -17,6 +17,7 @@ public final class MessageVerifier {
     public static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private static final String RSA = Authorization.SCHEME;
+    private static final int LONGEST_QUOTE = 64;
     private static final String PROBE = "WECHATPAY/SIGNTEST/";
 
     private final Supplier<VerifyingKeys> keys;
@@ -149,9 +150,8 @@ public final class MessageVerifier {
         }
     }
 
-    /** A header's text for a message, on one line and short: it may be anybody's. */
+    /** A header's text for a message: it may be anybody's. */
     private static String quoted(String text) {
-        String line = text.replaceAll("\\p{Cntrl}+", " ");
-        return '"' + (line.length() <= 64 ? line : line.substring(0, 64) + "…") + '"';
+        return '"' + OneLine.of(text, LONGEST_QUOTE) + '"';
     }
 }

@@ -22,7 +22,10 @@ final class NextStep {
                 "Next: slow down, then send the same request again";
             case "SYSTEM_ERROR", "SERVICE_UNAVAILABLE" ->
                 "Next: send it again later with the same numbers and parameters";
-            default -> error.status() >= 500 ? withoutCode(error.status()) : "Next: see the code on the API's page";
+            default ->
+                error.status() >= 500 || error.status() == 429
+                        ? withoutCode(error.status())
+                        : "Next: see the code on the API's page";
         };
     }
 

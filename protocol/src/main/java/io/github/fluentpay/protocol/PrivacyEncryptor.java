@@ -34,9 +34,10 @@ public final class PrivacyEncryptor {
         try {
             return Base64.getEncoder().encodeToString(PrivacyOaep.run(Cipher.ENCRYPT_MODE, key.publicKey(), bytes));
         } catch (GeneralSecurityException e) {
+            int bits = key.bits();
             throw new IllegalArgumentException(
-                    "A sensitive field of " + bytes.length + " bytes cannot be sealed: RSA-OAEP with 2048 bits takes"
-                            + " at most 214",
+                    "A sensitive field of " + bytes.length + " bytes cannot be sealed: RSA-OAEP with " + bits
+                            + " bits takes at most " + PrivacyOaep.longest(bits),
                     e);
         }
     }

@@ -11,6 +11,11 @@ final class PrivacyOaep {
 
     private PrivacyOaep() {}
 
+    /** RFC 8017 section 7.1.1: the length of the modulus less twice that of a SHA-1 hash, less two; all in bytes. */
+    static int longest(int bits) {
+        return (bits + 7) / 8 - 2 * 20 - 2;
+    }
+
     static byte[] run(int mode, Key key, byte[] input) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance(TRANSFORMATION);
         cipher.init(mode, key);

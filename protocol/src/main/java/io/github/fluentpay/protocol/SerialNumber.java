@@ -20,7 +20,8 @@ public final class SerialNumber {
     }
 
     /**
-     * Brings a serial number into the platform's spelling; takes lower case and the colons that some tools print.
+     * Brings a serial number into the platform's spelling; takes the lower case, colons and leading zeros
+     * that some tools print.
      *
      * @throws IllegalArgumentException if it is not hexadecimal or has more than 64 digits
      */
@@ -31,6 +32,6 @@ public final class SerialNumber {
                     + "\" is not a certificate serial number: up to 64 hexadecimal digits, as the console shows beside"
                     + " the API certificate");
         }
-        return hex;
+        return hex.replaceFirst("^0+(?=.)", "");
     }
 }

@@ -98,9 +98,7 @@ public final class ServiceException extends WechatPayException {
         return text.append(". ").append(NextStep.after(error)).toString();
     }
 
-    /** Someone else's text on one line, so that it cannot forge a log entry. */
     private static String oneLine(String text) {
-        String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
-        return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…";
+        return OneLine.of(text.strip(), LONGEST_QUOTE);
     }
 }

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
+import javax.crypto.BadPaddingException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -41,9 +42,13 @@ public final class V2RefundCipher {
      */
     public String open(String ciphertext) {
         try {
+            byte[] sealed = Base64.getDecoder().decode(ciphertext);
+            if (sealed.length == 0) { // even an empty text has a block of padding, yet the JDK opens nothing to nothing
+                throw new BadPaddingException("empty");
+            }
             Cipher cipher = Cipher.getInstance("AES/ECB/PKCS5Padding");
             cipher.init(Cipher.DECRYPT_MODE, key);
-            return new String(cipher.doFinal(Base64.getDecoder().decode(ciphertext)), StandardCharsets.UTF_8);
+            return new String(cipher.doFinal(sealed), StandardCharsets.UTF_8);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new MalformedMessageException(
                     "req_info does not open with this APIv2 key: it is not the key set in the console, or the text was"

@@ -28,6 +28,7 @@ public final class VerifyingKey {
 
     private final String serial;
     private final PublicKey key;
+    private final int bits;
     private final @Nullable X509Certificate certificate;
     private final CryptoProvider provider;
 
@@ -38,6 +39,7 @@ public final class VerifyingKey {
         }
         this.serial = serial;
         this.key = provider.adopt(key);
+        this.bits = rsa.getModulus().bitLength();
         this.certificate = certificate;
         this.provider = provider;
     }
@@ -126,6 +128,10 @@ public final class VerifyingKey {
 
     PublicKey publicKey() {
         return key;
+    }
+
+    int bits() {
+        return bits;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.fluentpay.protocol;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class VerifyingKeys {
     private VerifyingKeys(Collection<VerifyingKey> keys) {
         Map<String, VerifyingKey> map = new LinkedHashMap<>();
         keys.forEach(key -> map.put(key.serial(), key));
-        this.bySerial = Map.copyOf(map);
+        this.bySerial = Collections.unmodifiableMap(map); // in their order: messages list them
     }
 
     /** These keys; of two with the same serial the later counts. */
