@@ -164,7 +164,7 @@ class CommandsTest {
         assertUsage("but was 'head'", "call", "head", "v3/x", "--profile", profile);
         assertUsage("Missing required options", "return", "--profile", profile);
         assertUsage("certificates needs a subcommand: download", "certificates");
-        assertUsage("Unknown option: '--private-key=x'", "return", "--private-key=x");
+        assertUsage("Unknown option: '--private-key=x'", "call", "get", "v3/x", "--private-key=x");
     }
 
     private static void assertUsage(String message, String... args) {

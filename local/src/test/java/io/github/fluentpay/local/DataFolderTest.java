@@ -69,7 +69,7 @@ class DataFolderTest {
             Profile profile = Profile.read(data.resolve("profile.properties"), Map.of());
 
             TestCaller caller = new TestCaller(profile, Clock.systemUTC());
-            TestCaller.Answer answer = caller.get("/v3/certificates");
+            TestCaller.Answer answer = caller.get("/v3/marketing/busifavor/stocks/1234567891");
 
             assertThat(profile.baseUrls()).containsExactly(localPay.baseUrl());
             assertThat(answer.status()).isEqualTo(200);

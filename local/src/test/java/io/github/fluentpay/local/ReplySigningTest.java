@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplySigningTest {
 
+    private static final String STOCK = "/v3/marketing/busifavor/stocks/1234567891";
+
     private static LocalPay localPay;
     private static TestCaller caller;
 
@@ -50,7 +52,7 @@ class ReplySigningTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "PUB_KEY_ID_0", "ABCDEF"})
     void signsWithThePublicKeyWhenTheRequestNamesNoneOrAnUnknownOne(String serial) {
-        TestCaller.Answer answer = caller.send("GET", "/v3/certificates", "", SignatureHeaders.SERIAL, serial);
+        TestCaller.Answer answer = caller.send("GET", STOCK, "", SignatureHeaders.SERIAL, serial);
 
         assertThat(answer.header(SignatureHeaders.SERIAL))
                 .isEqualTo(localPay.credentials().platformPublicKeyId());
@@ -61,11 +63,20 @@ class ReplySigningTest {
     void signsWithTheCertificateByDefaultIfToldSo() {
         try (LocalPay other =
                 LocalPay.builder().defaultReplyKey(ReplyKey.CERTIFICATE).start()) {
-            TestCaller.Answer answer = TestCaller.of(other).get("/v3/certificates");
+            TestCaller.Answer answer = TestCaller.of(other).get(STOCK);
 
             assertThat(answer.header(SignatureHeaders.SERIAL))
                     .isEqualTo(other.credentials().platformCertificateSerial());
         }
+    }
+
+    @Test
+    void signsTheFirstCertificateListWithTheCertificateItBrings() {
+        TestCaller.Answer answer = caller.get("/v3/certificates");
+
+        assertThat(answer.header(SignatureHeaders.SERIAL))
+                .isEqualTo(localPay.credentials().platformCertificateSerial());
+        assertThat(caller.verify(answer)).isEmpty();
     }
 
     @Test

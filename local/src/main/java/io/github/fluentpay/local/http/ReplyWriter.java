@@ -35,7 +35,7 @@ final class ReplyWriter {
         headers.put(REQUEST_ID, requestId);
         // A plain field: Jetty would add a charset to one it knows, and the platform sends none.
         headers.put(new HttpField(HttpHeader.CONTENT_TYPE, JSON));
-        signer.headers(wantedSerial, body).forEach(headers::put);
+        signer.headers(wantedSerial, reply).forEach(headers::put);
         headers.put(HttpHeader.CONTENT_LENGTH, body.length);
         if (request.getConnectionMetaData().isPersistent()) {
             headers.put(HttpHeader.KEEP_ALIVE, "timeout=" + HttpServer.IDLE.toSeconds());

@@ -1,5 +1,6 @@
 package io.github.fluentpay.local.signature;
 
+import io.github.fluentpay.local.exchange.Reply;
 import io.github.fluentpay.local.identity.PlatformIdentity;
 import io.github.fluentpay.protocol.Authorization;
 import io.github.fluentpay.protocol.MerchantKey;
@@ -51,12 +52,12 @@ public final class ReplySigner {
      *
      * @param requested the request's {@code Wechatpay-Serial}, or null
      */
-    public Map<String, String> headers(@Nullable String requested, byte[] body) {
-        boolean withCertificate = withCertificate(requested);
+    public Map<String, String> headers(@Nullable String requested, Reply reply) {
+        boolean withCertificate = withCertificate(requested, certificateByDefault || reply.bringsCertificate());
         String timestamp = Long.toString(clock.instant().getEpochSecond());
         String nonce = RequestSigner.nonce(random);
         MerchantKey signer = withCertificate ? certificateSigner : publicKeySigner;
-        byte[] signature = signer.sign(StringToSign.ofReply(timestamp, nonce, body));
+        byte[] signature = signer.sign(StringToSign.ofReply(timestamp, nonce, reply.body()));
         if (spoilt.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             signature[signature.length - 1] ^= 1;
         }
@@ -70,12 +71,12 @@ public final class ReplySigner {
     }
 
     /** "WeChat Pay public key" (微信支付公钥): the caller names the key it holds; what happens to an unknown one is not documented. */
-    private boolean withCertificate(@Nullable String requested) {
+    private boolean withCertificate(@Nullable String requested, boolean byDefault) {
         String serial = requested == null ? "" : requested.strip();
         if (serial.equals(platform.publicKeyId())) {
             return false;
         }
-        return serial.toUpperCase(Locale.ROOT).equals(platform.certificateSerial()) || certificateByDefault;
+        return serial.toUpperCase(Locale.ROOT).equals(platform.certificateSerial()) || byDefault;
     }
 
     /** A request id: an id, a dash, and the internal error number; "basic rules" (基本规则). */
