@@ -164,9 +164,12 @@ public final class JsonObject implements JsonValue {
         return read(name, "a whole number of at most 64 bits", JsonObject::exactLong);
     }
 
-    /** The field as an exact decimal, or {@code null}; throws {@link IllegalStateException} if it is not a number. */
+    /**
+     * The field as an exact decimal, or {@code null}; throws {@link IllegalStateException} if it is not a number, or its
+     * exponent does not fit into 32 bits.
+     */
     public @Nullable BigDecimal decimal(String name) {
-        return read(name, "a number", value -> value instanceof JsonNumber number ? number.decimal() : null);
+        return read(name, "a number that BigDecimal can hold", JsonObject::exactDecimal);
     }
 
     /** The field as a boolean, or {@code null}; throws {@link IllegalStateException} if it is not one. */
@@ -210,6 +213,14 @@ public final class JsonObject implements JsonValue {
     }
 
     @Override
+    private static @Nullable BigDecimal exactDecimal(JsonValue value) {
+        try {
+            return value instanceof JsonNumber number ? number.decimal() : null;
+        } catch (ArithmeticException exponentTooLarge) {
+            return null;
+        }
+    }
+
     public int hashCode() {
         return fields.hashCode();
     }
