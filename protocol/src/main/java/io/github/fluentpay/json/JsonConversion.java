@@ -38,7 +38,16 @@ final class JsonConversion {
             return object(map, place, depth);
         }
         if (value instanceof Iterable<?> items) {
-            return array(items, place, depth);
+            return array(within(depth + 1, items, place), place, depth);
+        }
+        throw new IllegalArgumentException(at(place) + " is " + typeOf(value)
+                + ", which has no JSON form: pass a String, Boolean, Number, Map, Iterable or JsonValue");
+    }
+
+    private static <T> T within(int levels, T value, String place) {
+        if (levels > JsonReader.MAX_DEPTH) {
+            throw new IllegalArgumentException(at(place) + " is nested more than " + JsonReader.MAX_DEPTH
+                    + " levels deep; does it contain itself?");
         }
         throw new IllegalArgumentException(
                 at(place) + " is a " + value.getClass().getName()
@@ -75,7 +84,7 @@ final class JsonConversion {
         Map<String, JsonValue> fields = new LinkedHashMap<>();
         map.forEach((key, value) -> {
             if (!(key instanceof String name)) {
-                throw new IllegalArgumentException(at(place) + " has the key " + key + ", which is not a string");
+                throw new IllegalArgumentException(at(place) + " has " + typeOf(key) + " for a key, not a string");
             }
             string(name, place);
             fields.put(name, convert(value, place + "/" + JsonPointer.escape(name), depth + 1));
@@ -85,6 +94,11 @@ final class JsonConversion {
 
     private static JsonArray array(Iterable<?> items, String place, int depth) {
         List<JsonValue> values = new ArrayList<>();
+    /** Names the type only: the value may be secret, and may contain itself. */
+    static String typeOf(@Nullable Object value) {
+        return value == null ? "null" : "a " + value.getClass().getName();
+    }
+
         for (Object item : items) {
             values.add(convert(item, place + "/" + values.size(), depth + 1));
         }

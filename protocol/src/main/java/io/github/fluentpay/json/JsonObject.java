@@ -49,8 +49,8 @@ public final class JsonObject implements JsonValue {
         Builder builder = builder();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             if (!(namesAndValues[i] instanceof String name)) {
-                throw new IllegalArgumentException(
-                        "Argument " + (i + 1) + " must be a field's name, a string; it is " + namesAndValues[i]);
+                throw new IllegalArgumentException("Argument " + (i + 1) + " must be a field's name, a string; it is "
+                        + JsonConversion.typeOf(namesAndValues[i]));
             }
             if (builder.fields.containsKey(name)) {
                 throw new IllegalArgumentException("The field " + name + " is given twice");
