@@ -14,16 +14,12 @@ final class JsonConversion {
     private JsonConversion() {}
 
     static JsonValue convert(@Nullable Object value, String place, int depth) {
-        if (depth > JsonReader.MAX_DEPTH) {
-            throw new IllegalArgumentException(at(place) + " is nested more than " + JsonReader.MAX_DEPTH
-                    + " levels deep; does it contain itself?");
-        }
         if (value == null) {
             throw new IllegalArgumentException(
                     at(place) + " is null, which the platform refuses: leave the field out, or use JsonNull.INSTANCE");
         }
         if (value instanceof JsonValue json) {
-            return json;
+            return within(depth + Nesting.of(json), json, place);
         }
         if (value instanceof CharSequence text) {
             return string(text.toString(), place);
@@ -35,7 +31,7 @@ final class JsonConversion {
             return number(number, place);
         }
         if (value instanceof Map<?, ?> map) {
-            return object(map, place, depth);
+            return object(within(depth + 1, map, place), place, depth);
         }
         if (value instanceof Iterable<?> items) {
             return array(within(depth + 1, items, place), place, depth);
@@ -49,9 +45,7 @@ final class JsonConversion {
             throw new IllegalArgumentException(at(place) + " is nested more than " + JsonReader.MAX_DEPTH
                     + " levels deep; does it contain itself?");
         }
-        throw new IllegalArgumentException(
-                at(place) + " is a " + value.getClass().getName()
-                        + ", which has no JSON form: pass a String, Boolean, Number, Map, Iterable or JsonValue");
+        return value;
     }
 
     private static JsonString string(String text, String place) {
@@ -94,15 +88,15 @@ final class JsonConversion {
 
     private static JsonArray array(Iterable<?> items, String place, int depth) {
         List<JsonValue> values = new ArrayList<>();
-    /** Names the type only: the value may be secret, and may contain itself. */
-    static String typeOf(@Nullable Object value) {
-        return value == null ? "null" : "a " + value.getClass().getName();
-    }
-
         for (Object item : items) {
             values.add(convert(item, place + "/" + values.size(), depth + 1));
         }
         return new JsonArray(values);
+    }
+
+    /** Names the type only: the value may be secret, and may contain itself. */
+    static String typeOf(@Nullable Object value) {
+        return value == null ? "null" : "a " + value.getClass().getName();
     }
 
     private static String at(String place) {

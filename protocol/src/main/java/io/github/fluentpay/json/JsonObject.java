@@ -24,10 +24,16 @@ public final class JsonObject implements JsonValue {
     private static final JsonObject EMPTY = new JsonObject(Map.of());
 
     private final Map<String, JsonValue> fields;
+    private final int levels;
 
     /** Takes ownership of {@code fields}: the caller never changes it again. */
     JsonObject(Map<String, JsonValue> fields) {
         this.fields = Collections.unmodifiableMap(fields);
+        this.levels = Nesting.around(fields.values());
+    }
+
+    int levels() {
+        return levels;
     }
 
     /** The object without fields. */
@@ -207,12 +213,6 @@ public final class JsonObject implements JsonValue {
         }
     }
 
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof JsonObject that && fields.equals(that.fields);
-    }
-
-    @Override
     private static @Nullable BigDecimal exactDecimal(JsonValue value) {
         try {
             return value instanceof JsonNumber number ? number.decimal() : null;
@@ -221,6 +221,12 @@ public final class JsonObject implements JsonValue {
         }
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof JsonObject that && fields.equals(that.fields);
+    }
+
+    @Override
     public int hashCode() {
         return fields.hashCode();
     }
