@@ -8,9 +8,15 @@ import java.util.List;
 public final class JsonArray implements JsonValue, Iterable<JsonValue> {
 
     private final List<JsonValue> values;
+    private final int levels;
 
     JsonArray(List<JsonValue> values) {
         this.values = List.copyOf(values);
+        this.levels = Nesting.around(this.values);
+    }
+
+    int levels() {
+        return levels;
     }
 
     /**

@@ -14,16 +14,12 @@ final class JsonConversion {
     private JsonConversion() {}
 
     static JsonValue convert(@Nullable Object value, String place, int depth) {
-        if (depth > JsonReader.MAX_DEPTH) {
-            throw new IllegalArgumentException(at(place) + " is nested more than " + JsonReader.MAX_DEPTH
-                    + " levels deep; does it contain itself?");
-        }
         if (value == null) {
             throw new IllegalArgumentException(
                     at(place) + " is null, which the platform refuses: leave the field out, or use JsonNull.INSTANCE");
         }
         if (value instanceof JsonValue json) {
-            return json;
+            return within(depth + Nesting.of(json), json, place);
         }
         if (value instanceof CharSequence text) {
             return string(text.toString(), place);
@@ -35,14 +31,21 @@ final class JsonConversion {
             return number(number, place);
         }
         if (value instanceof Map<?, ?> map) {
-            return object(map, place, depth);
+            return object(within(depth + 1, map, place), place, depth);
         }
         if (value instanceof Iterable<?> items) {
-            return array(items, place, depth);
+            return array(within(depth + 1, items, place), place, depth);
         }
-        throw new IllegalArgumentException(
-                at(place) + " is a " + value.getClass().getName()
-                        + ", which has no JSON form: pass a String, Boolean, Number, Map, Iterable or JsonValue");
+        throw new IllegalArgumentException(at(place) + " is " + typeOf(value)
+                + ", which has no JSON form: pass a String, Boolean, Number, Map, Iterable or JsonValue");
+    }
+
+    private static <T> T within(int levels, T value, String place) {
+        if (levels > JsonReader.MAX_DEPTH) {
+            throw new IllegalArgumentException(at(place) + " is nested more than " + JsonReader.MAX_DEPTH
+                    + " levels deep; does it contain itself?");
+        }
+        return value;
     }
 
     private static JsonString string(String text, String place) {
@@ -75,7 +78,7 @@ final class JsonConversion {
         Map<String, JsonValue> fields = new LinkedHashMap<>();
         map.forEach((key, value) -> {
             if (!(key instanceof String name)) {
-                throw new IllegalArgumentException(at(place) + " has the key " + key + ", which is not a string");
+                throw new IllegalArgumentException(at(place) + " has " + typeOf(key) + " for a key, not a string");
             }
             string(name, place);
             fields.put(name, convert(value, place + "/" + JsonPointer.escape(name), depth + 1));
@@ -89,6 +92,11 @@ final class JsonConversion {
             values.add(convert(item, place + "/" + values.size(), depth + 1));
         }
         return new JsonArray(values);
+    }
+
+    /** Names the type only: the value may be secret, and may contain itself. */
+    static String typeOf(@Nullable Object value) {
+        return value == null ? "null" : "a " + value.getClass().getName();
     }
 
     private static String at(String place) {

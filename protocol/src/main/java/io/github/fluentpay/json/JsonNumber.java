@@ -58,9 +58,19 @@ public final class JsonNumber implements JsonValue {
         return decimal().longValueExact();
     }
 
-    /** The exact value. */
+    /**
+     * The exact value.
+     *
+     * @throws ArithmeticException if its exponent does not fit into 32 bits
+     */
     public BigDecimal decimal() {
-        return new BigDecimal(text);
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) { // the grammar is checked, so it is the exponent
+            ArithmeticException overflow = new ArithmeticException("The number's exponent is out of range");
+            overflow.initCause(e);
+            throw overflow;
+        }
     }
 
     @Override

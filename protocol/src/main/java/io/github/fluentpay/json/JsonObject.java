@@ -24,10 +24,16 @@ public final class JsonObject implements JsonValue {
     private static final JsonObject EMPTY = new JsonObject(Map.of());
 
     private final Map<String, JsonValue> fields;
+    private final int levels;
 
     /** Takes ownership of {@code fields}: the caller never changes it again. */
     JsonObject(Map<String, JsonValue> fields) {
         this.fields = Collections.unmodifiableMap(fields);
+        this.levels = Nesting.around(fields.values());
+    }
+
+    int levels() {
+        return levels;
     }
 
     /** The object without fields. */
@@ -49,8 +55,8 @@ public final class JsonObject implements JsonValue {
         Builder builder = builder();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             if (!(namesAndValues[i] instanceof String name)) {
-                throw new IllegalArgumentException(
-                        "Argument " + (i + 1) + " must be a field's name, a string; it is " + namesAndValues[i]);
+                throw new IllegalArgumentException("Argument " + (i + 1) + " must be a field's name, a string; it is "
+                        + JsonConversion.typeOf(namesAndValues[i]));
             }
             if (builder.fields.containsKey(name)) {
                 throw new IllegalArgumentException("The field " + name + " is given twice");
@@ -164,9 +170,12 @@ public final class JsonObject implements JsonValue {
         return read(name, "a whole number of at most 64 bits", JsonObject::exactLong);
     }
 
-    /** The field as an exact decimal, or {@code null}; throws {@link IllegalStateException} if it is not a number. */
+    /**
+     * The field as an exact decimal, or {@code null}; throws {@link IllegalStateException} if it is not a number, or its
+     * exponent does not fit into 32 bits.
+     */
     public @Nullable BigDecimal decimal(String name) {
-        return read(name, "a number", value -> value instanceof JsonNumber number ? number.decimal() : null);
+        return read(name, "a number that BigDecimal can hold", JsonObject::exactDecimal);
     }
 
     /** The field as a boolean, or {@code null}; throws {@link IllegalStateException} if it is not one. */
@@ -200,6 +209,14 @@ public final class JsonObject implements JsonValue {
         try {
             return value instanceof JsonNumber number ? (Long) number.longValue() : null;
         } catch (ArithmeticException fractionOrOverflow) {
+            return null;
+        }
+    }
+
+    private static @Nullable BigDecimal exactDecimal(JsonValue value) {
+        try {
+            return value instanceof JsonNumber number ? number.decimal() : null;
+        } catch (ArithmeticException exponentTooLarge) {
             return null;
         }
     }

@@ -68,7 +68,7 @@ final class JsonReader {
     }
 
     private JsonValue value(int depth) {
-        if (depth > MAX_DEPTH) {
+        if (depth == MAX_DEPTH && parser.currentToken().isStructStart()) {
             throw refused("is nested more than " + MAX_DEPTH + " levels deep");
         }
         return switch (parser.currentToken()) {

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Paths are relative to the file. An environment variable of the same name in upper case, with underscores for dots
- * and dashes ({@code FLUENTPAY_MERCHANT_SERIAL}), takes precedence; a path there is relative to the working folder.
+ * and dashes ({@code FLUENTPAY_MERCHANT_SERIAL}), takes precedence unless it is blank; a path there is relative to the
+ * working folder.
  *
  * @param merchant who calls
  * @param apiV3Key opens notifications and certificate downloads; null if not given

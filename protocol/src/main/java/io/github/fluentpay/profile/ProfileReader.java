@@ -4,10 +4,11 @@ import io.github.fluentpay.protocol.ApiV3Key;
 import io.github.fluentpay.protocol.KeySource;
 import io.github.fluentpay.protocol.Merchant;
 import io.github.fluentpay.protocol.MerchantKey;
+import io.github.fluentpay.protocol.SerialNumber;
 import io.github.fluentpay.protocol.VerifyingKey;
 import io.github.fluentpay.protocol.VerifyingKeys;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.net.URI;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns properties and environment into a profile; every error names the property and where it was looked for. */
 final class ProfileReader {
+
+    /** Some editors begin a UTF-8 file with it; it would become a part of the first property's name. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final Properties properties;
     private final Map<String, String> environment;
@@ -39,8 +43,9 @@ final class ProfileReader {
 
     static ProfileReader ofFile(Path file, Map<String, String> environment) {
         Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
+        try {
+            String text = Files.readString(file);
+            properties.load(new StringReader(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text));
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException("There is no profile " + file, e);
         } catch (MalformedInputException e) {
@@ -85,7 +90,7 @@ final class ProfileReader {
             return VerifyingKey.ofPublicKey(serial, source(Profile.PLATFORM_KEY));
         }
         VerifyingKey certificate = VerifyingKey.ofCertificate(source(Profile.PLATFORM_KEY));
-        if (!certificate.serial().equalsIgnoreCase(serial)) {
+        if (!certificate.serial().equals(SerialNumber.normalise(serial))) {
             throw new IllegalArgumentException("the certificate has the serial number " + certificate.serial()
                     + ", but " + Profile.PLATFORM_SERIAL + " is " + serial);
         }
@@ -102,31 +107,47 @@ final class ProfileReader {
                 () -> Arrays.stream(text.split(","))
                         .map(String::strip)
                         .filter(url -> !url.isEmpty())
-                        .map(URI::create)
+                        .map(ProfileReader::baseUrl)
                         .toList());
+    }
+
+    private static URI baseUrl(String text) {
+        URI url = URI.create(text);
+        boolean http = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
+        if (!http || url.getHost() == null) {
+            throw new IllegalArgumentException("\"" + text + "\" is not an http or https URL with a host");
+        }
+        return url;
     }
 
     private KeySource source(String property) {
         Path path = Path.of(require(property));
-        if (file == null || environment.containsKey(Profile.variableOf(property))) {
+        if (file == null || override(property) != null) {
             return KeySource.path(path);
         }
         return KeySource.path(file.toAbsolutePath().resolveSibling(path));
     }
 
     private @Nullable String find(String property) {
-        String value = environment.get(Profile.variableOf(property));
-        if (value == null) {
-            value = properties.getProperty(property);
-        }
+        String value = override(property);
+        return value == null ? unlessBlank(properties.getProperty(property)) : value;
+    }
+
+    /** Blank is as good as absent: container set-ups pass on variables that nobody gave a value. */
+    private @Nullable String override(String property) {
+        return unlessBlank(environment.get(Profile.variableOf(property)));
+    }
+
+    private static @Nullable String unlessBlank(@Nullable String value) {
         return value == null || value.isBlank() ? null : value.strip();
     }
 
     private String require(String property) {
         String value = find(property);
         if (value == null) {
-            throw new IllegalArgumentException(property + " is missing" + (file == null ? "" : " in " + file)
-                    + "; set it there or as " + Profile.variableOf(property) + " in the environment");
+            throw new IllegalArgumentException(property + " is missing"
+                    + (file == null ? "; set " : " in " + file + "; set it there or as ")
+                    + Profile.variableOf(property) + " in the environment");
         }
         return value;
     }

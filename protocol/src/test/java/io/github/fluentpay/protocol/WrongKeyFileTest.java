@@ -302,7 +302,7 @@ class WrongKeyFileTest {
                 RSA.getPublic().getEncoded(),
                 pkcs12(OTHER_RSA, CERTIFICATE, "x"));
 
-        Seeded.check(400, random -> {
+        Seeded.check(150, random -> {
             byte[] bytes = goods.get(random.nextInt(goods.size())).clone();
             for (int i = random.nextInt(4); i >= 0; i--) {
                 bytes[random.nextInt(random.nextBoolean() ? bytes.length : 64)] = (byte) random.nextInt();

@@ -1,0 +1,318 @@
+package io.github.fluentpay.profile;
+
+import static io.github.fluentpay.TestKeys.CERTIFICATE;
+import static io.github.fluentpay.TestKeys.OTHER_RSA;
+import static io.github.fluentpay.TestKeys.RSA;
+import static io.github.fluentpay.TestKeys.SERIAL;
+import static io.github.fluentpay.TestKeys.certificatePem;
+import static io.github.fluentpay.TestKeys.privatePem;
+import static io.github.fluentpay.TestKeys.publicPem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.fluentpay.protocol.MerchantKey;
+import io.github.fluentpay.protocol.VerifyingKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProfileTest {
+
+    private static final String PUBLIC_KEY_ID = "PUB_KEY_ID_0119000000012026112300000000000001";
+    private static final List<String> ALL = List.of(
+            "# 商户",
+            "fluentpay.mchid=1900000001",
+            "fluentpay.merchant-serial=" + SERIAL,
+            "fluentpay.merchant-key=merchant/apiclient_key.pem",
+            "fluentpay.apiv3-key=0123456789abcdef0123456789abcdef",
+            "fluentpay.platform-serial=" + PUBLIC_KEY_ID,
+            "fluentpay.platform-key=platform/pub_key.pem",
+            "fluentpay.base-url=https://api.mch.weixin.qq.com, http://localhost:8080/");
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void writeKeys() throws IOException {
+        file = folder.resolve("profile.properties");
+        Files.createDirectories(folder.resolve("merchant"));
+        Files.createDirectories(folder.resolve("platform"));
+        Files.writeString(folder.resolve("merchant/apiclient_key.pem"), privatePem(RSA));
+        Files.writeString(folder.resolve("merchant/other_key.pem"), privatePem(OTHER_RSA));
+        Files.writeString(folder.resolve("platform/pub_key.pem"), publicPem(RSA));
+        Files.writeString(folder.resolve("platform/certificate.pem"), certificatePem(CERTIFICATE));
+    }
+
+    @Test
+    void readsEveryProperty() {
+        Profile profile = read(ALL, Map.of());
+
+        assertThat(profile.merchant().mchid()).isEqualTo("1900000001");
+        assertThat(profile.merchant().serialNumber()).isEqualTo(SERIAL);
+        assertThat(((MerchantKey) profile.merchant().signer()).matches(RSA.getPublic()))
+                .isTrue();
+        assertThat(profile.apiV3Key()).isNotNull();
+        assertThat(profile.verifyingKeys().serials()).containsExactly(PUBLIC_KEY_ID);
+        assertThat(profile.baseUrls())
+                .containsExactly(URI.create("https://api.mch.weixin.qq.com"), URI.create("http://localhost:8080/"));
+        assertThat(profile.toString()).doesNotContain("0123456789abcdef");
+    }
+
+    @Test
+    void readsWithoutTheOptionalProperties() {
+        Profile profile = read(without("apiv3-key", "platform-serial", "platform-key", "base-url"), Map.of());
+
+        assertThat(profile.apiV3Key()).isNull();
+        assertThat(profile.verifyingKeys().isEmpty()).isTrue();
+        assertThat(profile.baseUrls()).isEmpty();
+    }
+
+    @Test
+    void takesBlankPropertiesAsAbsent() {
+        List<String> lines = new ArrayList<>(without("apiv3-key", "platform-serial", "platform-key", "base-url"));
+        lines.addAll(List.of("fluentpay.apiv3-key=", "fluentpay.platform-serial= ", "fluentpay.base-url=\\t"));
+
+        Profile profile = read(lines, Map.of());
+
+        assertThat(profile.apiV3Key()).isNull();
+        assertThat(profile.verifyingKeys().isEmpty()).isTrue();
+        assertThat(profile.baseUrls()).isEmpty();
+    }
+
+    @Test
+    void readsAPlatformCertificate() {
+        for (String spelling : List.of(SERIAL, SERIAL.toLowerCase(Locale.ROOT), "51:57:" + SERIAL.substring(4))) {
+            List<String> lines = with("platform-serial", spelling, "platform-key", "platform/certificate.pem");
+
+            VerifyingKey key =
+                    read(lines, Map.of()).verifyingKeys().find(SERIAL).orElseThrow();
+
+            assertThat(key.certificate()).contains(CERTIFICATE);
+        }
+    }
+
+    @Test
+    void prefersTheEnvironment() {
+        Map<String, String> environment = Map.of(
+                "FLUENTPAY_MCHID", " 1900000002 ",
+                "FLUENTPAY_MERCHANT_SERIAL", "a1",
+                "FLUENTPAY_MERCHANT_KEY",
+                        folder.resolve("merchant/other_key.pem").toString(),
+                "FLUENTPAY_APIV3_KEY", "abcdef0123456789abcdef0123456789",
+                "FLUENTPAY_PLATFORM_SERIAL", SERIAL,
+                "FLUENTPAY_PLATFORM_KEY",
+                        folder.resolve("platform/certificate.pem").toString(),
+                "FLUENTPAY_BASE_URL", "https://api2.mch.weixin.qq.com");
+
+        Profile profile = read(ALL, environment);
+
+        assertThat(profile.merchant().mchid()).isEqualTo("1900000002");
+        assertThat(profile.merchant().serialNumber()).isEqualTo("A1");
+        assertThat(((MerchantKey) profile.merchant().signer()).matches(OTHER_RSA.getPublic()))
+                .isTrue();
+        assertThat(profile.verifyingKeys().serials()).containsExactly(SERIAL);
+        assertThat(profile.baseUrls()).containsExactly(URI.create("https://api2.mch.weixin.qq.com"));
+        assertThat(Profile.ofEnvironment(environment).merchant().mchid()).isEqualTo("1900000002");
+    }
+
+    @Test
+    void takesBlankVariablesAsAbsent() {
+        Profile profile = read(ALL, Map.of("FLUENTPAY_MCHID", "", "FLUENTPAY_MERCHANT_KEY", " "));
+
+        assertThat(profile.merchant().mchid()).isEqualTo("1900000001");
+        assertThat(((MerchantKey) profile.merchant().signer()).matches(RSA.getPublic()))
+                .isTrue();
+    }
+
+    @Test
+    void takesPathsRelativeToTheFileAndThoseOfTheEnvironmentRelativeToTheWorkingFolder() {
+        String relative = "merchant/apiclient_key.pem";
+
+        assertThat(read(ALL, Map.of()).merchant()).isNotNull();
+        assertThatThrownBy(() -> read(ALL, Map.of("FLUENTPAY_MERCHANT_KEY", relative)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "fluentpay.merchant-key in " + file + " cannot be used: There is no file " + Path.of(relative));
+    }
+
+    @Test
+    void takesAbsolutePaths() {
+        Path absolute = folder.resolve("merchant/other_key.pem").toAbsolutePath();
+
+        Profile profile = read(with("merchant-key", absolute.toString().replace("\\", "\\\\")), Map.of());
+
+        assertThat(((MerchantKey) profile.merchant().signer()).matches(OTHER_RSA.getPublic()))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mchid, FLUENTPAY_MCHID",
+        "merchant-serial, FLUENTPAY_MERCHANT_SERIAL",
+        "merchant-key, FLUENTPAY_MERCHANT_KEY",
+        "platform-serial, FLUENTPAY_PLATFORM_SERIAL",
+        "platform-key, FLUENTPAY_PLATFORM_KEY"
+    })
+    void namesTheMissingProperty(String property, String variable) {
+        assertThat(Profile.variableOf("fluentpay." + property)).isEqualTo(variable);
+        assertRefused(
+                without(property),
+                "fluentpay." + property + " is missing in " + file + "; set it there or as " + variable
+                        + " in the environment");
+    }
+
+    @Test
+    void namesTheMissingVariable() {
+        assertThatThrownBy(() -> Profile.ofEnvironment(Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("fluentpay.mchid is missing; set FLUENTPAY_MCHID in the environment");
+    }
+
+    @Test
+    void namesTheMalformedProperty() {
+        String in = " in " + file + " cannot be used: ";
+
+        assertRefused(
+                with("mchid", "19"),
+                "fluentpay.mchid and fluentpay.merchant-serial" + in
+                        + "\"19\" is not a merchant number: 8 to 15 digits, shown in the console");
+        assertRefused(
+                with("merchant-serial", "xyz"),
+                "fluentpay.mchid and fluentpay.merchant-serial" + in
+                        + "\"xyz\" is not a certificate serial number: up to 64 hexadecimal digits, as the console"
+                        + " shows beside the API certificate");
+        assertRefused(
+                with("merchant-key", "platform/pub_key.pem"),
+                "fluentpay.merchant-key" + in + folder.resolve("platform/pub_key.pem")
+                        + ": this is a public key, a private key is needed; the platform's console calls it"
+                        + " apiclient_key.pem");
+        assertRefused(
+                with("apiv3-key", "secret"),
+                "fluentpay.apiv3-key" + in
+                        + "The APIv3 key has 6 bytes, exactly 32 are needed; it is set in the console under API"
+                        + " security (API安全), and is not the APIv2 key");
+        assertRefused(
+                with("platform-key", "platform/certificate.pem"),
+                "fluentpay.platform-key" + in + folder.resolve("platform/certificate.pem")
+                        + ": this is a certificate, a public key is needed; the platform's console calls it"
+                        + " pub_key.pem");
+        assertRefused(
+                with("platform-serial", "A1", "platform-key", "platform/certificate.pem"),
+                "fluentpay.platform-key" + in + "the certificate has the serial number " + SERIAL
+                        + ", but fluentpay.platform-serial is A1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api.mch.weixin.qq.com", "ftp://x", "https:///v3", "/v3", "localhost:8080", "https://a,b"})
+    void refusesWhatIsNoBaseUrl(String url) {
+        assertRefused(
+                with("base-url", url),
+                "fluentpay.base-url in " + file + " cannot be used: \"" + url.replaceFirst(".*,", "")
+                        + "\" is not an http or https URL with a host");
+    }
+
+    @Test
+    void refusesABaseUrlThatIsNoUriAtAll() {
+        assertRefused(
+                with("base-url", "https://a b"),
+                "fluentpay.base-url in " + file + " cannot be used: Illegal character in authority at index 8:"
+                        + " https://a b");
+    }
+
+    @Test
+    void saysThatThereIsNoProfile() {
+        Path missing = folder.resolve("no.properties");
+
+        assertThatThrownBy(() -> Profile.read(missing, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("There is no profile " + missing);
+    }
+
+    @Test
+    void saysThatAProfileIsNotUtf8() throws Exception {
+        Files.write(file, "fluentpay.mchid=1900000001\n# 商户".getBytes("GBK"));
+
+        assertThatThrownBy(() -> Profile.read(file, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The profile " + file + " is not UTF-8 text");
+    }
+
+    @Test
+    void saysThatAProfileCannotBeRead() throws Exception {
+        Files.writeString(file, "fluentpay.mchid=\\u12");
+
+        assertThatThrownBy(() -> Profile.read(file, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The profile " + file + " cannot be read: Malformed \\uxxxx encoding.");
+        assertThatThrownBy(() -> Profile.read(folder, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("The profile " + folder + " cannot be read: ");
+    }
+
+    @Test
+    void standsAByteOrderMarkAndCarriageReturns() throws Exception {
+        String text = String.join("\r\n", ALL.subList(1, ALL.size()));
+        Files.writeString(file, "\uFEFF" + text, StandardCharsets.UTF_8);
+
+        assertThat(Profile.read(file, Map.of()).merchant().mchid()).isEqualTo("1900000001");
+    }
+
+    @Test
+    void copiesItsBaseUrls() {
+        List<URI> urls = new ArrayList<>(List.of(URI.create("https://a")));
+        Profile read = read(ALL, Map.of());
+
+        Profile profile = new Profile(read.merchant(), null, read.verifyingKeys(), urls);
+        urls.clear();
+
+        assertThat(profile.baseUrls()).containsExactly(URI.create("https://a"));
+    }
+
+    private void assertRefused(List<String> lines, String message) {
+        assertThatThrownBy(() -> read(lines, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    private Profile read(List<String> lines, Map<String, String> environment) {
+        try {
+            Files.write(file, lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Profile.read(file, environment);
+    }
+
+    private static List<String> without(String... properties) {
+        return ALL.stream()
+                .filter(line -> Arrays.stream(properties).noneMatch(p -> line.startsWith("fluentpay." + p + "=")))
+                .toList();
+    }
+
+    private static List<String> with(String... namesAndValues) {
+        Map<String, String> changed = new HashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            changed.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        List<String> lines = new ArrayList<>(without(changed.keySet().toArray(new String[0])));
+        changed.forEach((name, value) -> lines.add("fluentpay." + name + "=" + value));
+        return lines;
+    }
+}
