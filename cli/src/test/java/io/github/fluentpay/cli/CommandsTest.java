@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
@@ -178,15 +179,13 @@ class CommandsTest {
     @Test
     void downloadsCertificatesAlsoBeforeAnyIsKnown() throws IOException {
         Path out = folder.resolve("certificates");
-        Map<String, String> noPlatformKey = Map.of("FLUENTPAY_PLATFORM_SERIAL", " ", "FLUENTPAY_PLATFORM_KEY", " ");
 
         Run known = Run.of("certificates", "download", "--profile", profile, "--out", out.toString());
         Run first = Run.of(
-                noPlatformKey,
                 "certificates",
                 "download",
                 "--profile",
-                profile,
+                withoutPlatformKey(),
                 "--out",
                 out.toString(),
                 "--output",
@@ -238,8 +237,20 @@ class CommandsTest {
         assertSettings(
                 "fluentpay.platform-serial and fluentpay.platform-key are missing in the profile: take the WeChat Pay"
                         + " public key from the console, or a platform certificate by `fluentpay certificates download`",
-                Map.of("FLUENTPAY_PLATFORM_SERIAL", " ", "FLUENTPAY_PLATFORM_KEY", " "),
-                profile);
+                Map.of(),
+                withoutPlatformKey());
+    }
+
+    /** A profile beside the real one, so that the paths in it hold. */
+    private String withoutPlatformKey() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of(profile));
+        Path file = Path.of(profile).resolveSibling("without-platform-key.properties");
+        return Files.write(
+                        file,
+                        lines.stream()
+                                .filter(line -> !line.startsWith("fluentpay.platform-"))
+                                .toList())
+                .toString();
     }
 
     private static void assertSettings(String message, Map<String, String> environment, String profile) {

@@ -56,7 +56,8 @@ class ReadmeTest {
         compile(Snippet.of("README.md", "java").get(0));
         PrintStream original = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
             System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
             var main = loader.loadClass("FirstReturn").getDeclaredMethod("main", String[].class);
             main.setAccessible(true);
@@ -72,7 +73,7 @@ class ReadmeTest {
     private void compile(String snippet) throws IOException {
         String name = snippet.lines()
                 .filter(line -> line.startsWith("class "))
-                .map(line -> line.split(" ")[1])
+                .map(line -> line.split(" ", -1)[1])
                 .findFirst()
                 .orElseThrow();
         Path source = Files.writeString(folder.resolve(name + ".java"), snippet);
@@ -95,7 +96,7 @@ class ReadmeTest {
 
         try (LocalPay localPay = LocalPay.builder().data(Path.of(data)).start()) {
             for (String command : commands) {
-                String[] args = Stream.of(command.split(" "))
+                String[] args = Stream.of(command.split(" ", -1))
                         .skip(1)
                         .map(argument -> argument.replace("./localpay", data))
                         .toArray(String[]::new);

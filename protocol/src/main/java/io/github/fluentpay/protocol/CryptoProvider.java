@@ -20,7 +20,7 @@ public final class CryptoProvider {
 
     private static final String CORRETTO = "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider";
 
-    private static final CryptoProvider JDK = new CryptoProvider(Security.getProvider("SunRsaSign"));
+    private static final CryptoProvider JDK = new CryptoProvider(findJdk());
     private static final Optional<CryptoProvider> CORRETTO_HERE = findCorretto();
 
     private final Provider provider;
@@ -47,6 +47,15 @@ public final class CryptoProvider {
     /** The provider's own name and version, for example {@code SunRsaSign 17}. */
     public String name() {
         return provider.getName() + " " + provider.getVersionStr();
+    }
+
+    private static Provider findJdk() {
+        try {
+            Provider sun = Security.getProvider("SunRsaSign");
+            return sun == null ? Signature.getInstance("SHA256withRSA").getProvider() : sun;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This JDK has no SHA256withRSA", e);
+        }
     }
 
     // Optional at run time and packaged for each platform apart, so it is looked up by name.

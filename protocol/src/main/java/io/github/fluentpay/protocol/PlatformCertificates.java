@@ -2,6 +2,7 @@ package io.github.fluentpay.protocol;
 
 import io.github.fluentpay.json.JsonArray;
 import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.json.JsonString;
 import io.github.fluentpay.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +43,8 @@ public final class PlatformCertificates {
         } catch (IllegalArgumentException e) {
             throw malformed("has an entry that is not a certificate", e);
         }
-        JsonValue listed = entry.get("serial_no");
-        if (listed == null || !listed.toString().equals('"' + key.serial() + '"')) {
+        if (!(entry.get("serial_no") instanceof JsonString listed)
+                || !listed.value().equals(key.serial())) {
             throw malformed("lists the certificate " + key.serial() + " under another serial number", null);
         }
         return key;

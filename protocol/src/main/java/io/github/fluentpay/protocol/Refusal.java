@@ -1,12 +1,14 @@
 package io.github.fluentpay.protocol;
 
+import java.io.Serializable;
+
 /**
  * Why a message cannot be trusted, as a value.
  *
  * @param reason the kind, to decide by
  * @param message the same for people: what is wrong and how to mend it
  */
-public record Refusal(Reason reason, String message) {
+public record Refusal(Reason reason, String message) implements Serializable {
 
     /** The ways in which a signed message fails; APIv3 documentation, "verify the signature" (签名验证). */
     public enum Reason {

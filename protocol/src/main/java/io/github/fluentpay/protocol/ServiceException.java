@@ -19,7 +19,7 @@ public final class ServiceException extends WechatPayException {
     private final @Nullable String platformMessage;
     private final transient @Nullable JsonValue detail;
     private final @Nullable String requestId;
-    private final transient String body;
+    private final String body;
 
     /**
      * @param endpoint verb and path as the caller wrote it: {@code POST v3/marketing/…}

@@ -8,7 +8,7 @@ public final class ValidationException extends WechatPayException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Refusal refusal;
+    private final Refusal refusal;
 
     /** @param subject what was refused, to begin the message with: {@code "The reply to POST v3/…"} */
     public ValidationException(String subject, Refusal refusal, RetrySafety retrySafety) {
