@@ -11,7 +11,7 @@ import org.apache.hc.core5.http.HttpResponse;
 final class ApacheReply extends AbstractBinResponseConsumer<TransportReply> {
 
     private final int maxBytes;
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream(512);
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream(256);
     private int status;
     private Headers headers = Headers.none();
 

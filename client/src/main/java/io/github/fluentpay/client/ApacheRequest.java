@@ -1,7 +1,5 @@
 package io.github.fluentpay.client;
 
-import java.util.List;
-import java.util.Map;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.entity.AsyncEntityProducers;
@@ -25,9 +23,7 @@ final class ApacheRequest extends BasicRequestProducer {
         head.setScheme(request.origin().getScheme());
         head.setAuthority(
                 new URIAuthority(request.origin().getHost(), request.origin().getPort()));
-        for (Map.Entry<String, List<String>> header : request.headers().asMap().entrySet()) {
-            header.getValue().forEach(value -> head.addHeader(header.getKey(), value));
-        }
+        request.headers().forEach(head::addHeader);
         return head;
     }
 }

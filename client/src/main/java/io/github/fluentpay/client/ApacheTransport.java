@@ -47,6 +47,8 @@ final class ApacheTransport implements HttpTransport, AutoCloseable {
 
     private final CloseableHttpAsyncClient client;
     private final Timeout connectTimeout;
+    // Nearly every call has the same time-out, so the last one is at hand; immutable, any thread's will do.
+    private volatile @Nullable RequestConfig lastConfig;
     private final Set<CompletableFuture<TransportReply>> underWay = ConcurrentHashMap.newKeySet();
 
     ApacheTransport(ConnectionSettings settings) {
@@ -107,11 +109,7 @@ final class ApacheTransport implements HttpTransport, AutoCloseable {
     @SuppressWarnings("CollectionUndefinedEquality") // identity is what is meant
     public CompletableFuture<TransportReply> send(TransportRequest request) {
         HttpClientContext context = HttpClientContext.create();
-        context.setRequestConfig(RequestConfig.custom()
-                .setResponseTimeout(timeout(request.responseTimeout()))
-                // A call waits for a free connection as long as it may wait for a new one.
-                .setConnectionRequestTimeout(connectTimeout)
-                .build());
+        context.setRequestConfig(configFor(request.responseTimeout()));
         CompletableFuture<TransportReply> reply = new CompletableFuture<>();
         underWay.add(reply);
         AtomicBoolean left = DepartureMark.on(context);
@@ -128,6 +126,20 @@ final class ApacheTransport implements HttpTransport, AutoCloseable {
             }
         });
         return reply;
+    }
+
+    private RequestConfig configFor(Duration responseTimeout) {
+        RequestConfig config = lastConfig;
+        Timeout wanted = timeout(responseTimeout);
+        if (config == null || !wanted.equals(config.getResponseTimeout())) {
+            config = RequestConfig.custom()
+                    .setResponseTimeout(wanted)
+                    // A call waits for a free connection as long as it may wait for a new one.
+                    .setConnectionRequestTimeout(connectTimeout)
+                    .build();
+            lastConfig = config;
+        }
+        return config;
     }
 
     private record Completion(CompletableFuture<TransportReply> reply, AtomicBoolean left)

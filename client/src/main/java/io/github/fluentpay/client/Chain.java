@@ -249,9 +249,16 @@ public final class Chain {
     /** 1. Path, query and body become what is signed and sent. */
     private Call call(String method, byte[] body) {
         String url = path.expand(pathValues) + query.onTheWire();
+        return new Call(method, method + " " + path.text(), url, ownHeaders(), body, timeout);
+    }
+
+    private Headers ownHeaders() {
+        if (headers.isEmpty()) {
+            return Headers.none();
+        }
         Headers.Builder own = Headers.builder();
         headers.forEach(own::set);
-        return new Call(method, method + " " + path.text(), url, own.build(), body, timeout);
+        return own.build();
     }
 
     private static byte[] checked(String json) {

@@ -5,17 +5,19 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** HTTP headers: names in any case, values in order. Immutable. */
+/** HTTP headers: names in any case, lines in order. Immutable. */
 public final class Headers {
 
-    private static final Headers NONE = new Headers(Map.of());
+    private static final Headers NONE = new Headers(List.of());
 
-    private final Map<String, List<String>> values;
+    /** Name, value, name, value: a message has about ten, and looking through them beats building a map. */
+    private final List<String> lines;
 
-    private Headers(Map<String, List<String>> values) {
-        this.values = Collections.unmodifiableMap(values);
+    private Headers(List<String> lines) {
+        this.lines = lines;
     }
 
     /** No header. */
@@ -30,48 +32,75 @@ public final class Headers {
 
     /** The first value under that name, or null. */
     public @Nullable String first(String name) {
-        List<String> all = values.get(name);
-        return all == null ? null : all.get(0);
+        int line = indexOf(lines, name);
+        return line < 0 ? null : lines.get(line + 1);
     }
 
     /** All values under that name, in order; empty if there are none. */
     public List<String> all(String name) {
-        return values.getOrDefault(name, List.of());
+        List<String> values = new ArrayList<>();
+        forEach((each, value) -> {
+            if (each.equalsIgnoreCase(name)) {
+                values.add(value);
+            }
+        });
+        return Collections.unmodifiableList(values);
     }
 
-    /** Every header; look-ups in the map ignore case. Unmodifiable. */
+    /** Calls {@code line} with name and value of each line, in order. */
+    public void forEach(BiConsumer<String, String> line) {
+        for (int i = 0; i < lines.size(); i += 2) {
+            line.accept(lines.get(i), lines.get(i + 1));
+        }
+    }
+
+    /** Every value by name; look-ups in the map ignore case. Unmodifiable. */
     public Map<String, List<String>> asMap() {
-        return values;
+        Map<String, List<String>> map = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        forEach((name, value) -> map.computeIfAbsent(name, this::all));
+        return Collections.unmodifiableMap(map);
     }
 
     /** The names only: values may be secret. */
     @Override
     public String toString() {
-        return "Headers" + values.keySet();
+        return "Headers" + asMap().keySet();
+    }
+
+    private static int indexOf(List<String> lines, String name) {
+        for (int i = 0; i < lines.size(); i += 2) {
+            if (lines.get(i).equalsIgnoreCase(name)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** Collects headers. Not safe for several threads. */
     public static final class Builder {
 
-        private final Map<String, List<String>> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        private final List<String> lines = new ArrayList<>(24);
 
         private Builder() {}
 
-        /** Adds a value, after those that are there. */
+        /** Adds a line after those that are there. */
         public Builder add(String name, String value) {
-            values.computeIfAbsent(name, key -> new ArrayList<>(1)).add(value);
+            lines.add(name);
+            lines.add(value);
             return this;
         }
 
-        /** Sets a value in place of those that are there. */
+        /** Sets a value in place of those that are there under that name. */
         public Builder set(String name, String value) {
-            values.remove(name);
+            for (int line = indexOf(lines, name); line >= 0; line = indexOf(lines, name)) {
+                lines.subList(line, line + 2).clear();
+            }
             return add(name, value);
         }
 
         /** The headers; the builder is not used again. */
         public Headers build() {
-            return new Headers(values);
+            return new Headers(lines);
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
  */
 record PathTemplate(String text, Set<String> placeholders) {
 
-    private static final String LITERALS_BESIDE_UNRESERVED = "/!$&'()*+,;=:@";
+    private static final String LITERALS_BESIDE_UNRESERVED = "!$&'()*+,;=:@";
 
     static PathTemplate parse(String path) {
         if (path.contains("://")) {
@@ -21,17 +21,27 @@ record PathTemplate(String text, Set<String> placeholders) {
         if (text.isBlank()) {
             throw new IllegalArgumentException("The path is empty; it looks like v3/marketing/busifavor/stocks");
         }
-        Set<String> placeholders = new LinkedHashSet<>();
+        Set<String> placeholders = text.indexOf('{') < 0 ? Set.of() : new LinkedHashSet<>();
+        int segment = 0;
         int i = 0;
         while (i < text.length()) {
-            if (text.charAt(i) == '{') {
+            char c = text.charAt(i);
+            if (c == '{') {
                 i = placeholder(text, i, placeholders);
+                continue;
+            }
+            if (c == '/') {
+                checkSegment(text, segment, i);
+                segment = i + 1;
             } else {
                 literal(text, i);
-                i++;
             }
+            i++;
         }
-        checkSegments(text);
+        // A last segment may be empty: that is a trailing slash.
+        if (segment < text.length()) {
+            checkSegment(text, segment, text.length());
+        }
         return new PathTemplate(text, placeholders);
     }
 
@@ -107,17 +117,15 @@ record PathTemplate(String text, Set<String> placeholders) {
                 "The path \"" + text + "\" cannot have '" + c + "' at index " + index + ": " + cure);
     }
 
-    private static void checkSegments(String text) {
-        String[] segments = text.split("/", -1);
-        for (int i = 0; i < segments.length; i++) {
-            boolean trailingSlash = segments[i].isEmpty() && i == segments.length - 1;
-            if (segments[i].isEmpty() && !trailingSlash) {
-                throw new IllegalArgumentException(
-                        "The path \"" + text + "\" has an empty segment: two slashes in a row");
-            }
-            if (segments[i].equals(".") || segments[i].equals("..")) {
-                throw new IllegalArgumentException("The path \"" + text + "\" has the segment \"" + segments[i] + "\"");
-            }
+    private static void checkSegment(String text, int from, int to) {
+        int length = to - from;
+        if (length == 0) {
+            throw new IllegalArgumentException("The path \"" + text + "\" has an empty segment: two slashes in a row");
+        }
+        boolean dots = text.charAt(from) == '.' && text.charAt(to - 1) == '.' && length <= 2;
+        if (dots) {
+            throw new IllegalArgumentException(
+                    "The path \"" + text + "\" has the segment \"" + text.substring(from, to) + "\"");
         }
     }
 }

@@ -45,7 +45,7 @@ final class RequestHeaders {
         }
         // Asks the platform to sign with a key we have; APIv3 documentation, "switch to the public key" (切换公钥).
         keys.sealing().ifPresent(key -> headers.set(SignatureHeaders.SERIAL, key.serial()));
-        call.headers().asMap().forEach((name, values) -> headers.set(name, values.get(0)));
+        call.headers().forEach(headers::set);
         return headers.set("Authorization", authorization).build();
     }
 }

@@ -239,7 +239,8 @@ public final class JsonObject implements JsonValue {
     /** Collects fields for one object. Not safe for several threads. */
     public static final class Builder {
 
-        private final Map<String, JsonValue> fields;
+        private Map<String, JsonValue> fields;
+        private boolean handedOut;
 
         private Builder(Map<String, JsonValue> fields) {
             this.fields = new LinkedHashMap<>(fields);
@@ -252,7 +253,7 @@ public final class JsonObject implements JsonValue {
          */
         public Builder put(String name, @Nullable Object value) {
             JsonString.of(name); // refuses what cannot be written
-            fields.put(name, JsonConversion.convert(value, "/" + JsonPointer.escape(name), 1));
+            own().put(name, JsonConversion.convert(value, "/" + JsonPointer.escape(name), 1));
             return this;
         }
 
@@ -268,13 +269,23 @@ public final class JsonObject implements JsonValue {
 
         /** Removes a field, if it is there. */
         public Builder remove(String name) {
-            fields.remove(name);
+            own().remove(name);
             return this;
+        }
+
+        /** The fields to change: a copy, once an object has been built on them. */
+        private Map<String, JsonValue> own() {
+            if (handedOut) {
+                fields = new LinkedHashMap<>(fields);
+                handedOut = false;
+            }
+            return fields;
         }
 
         /** The object; the builder can go on. */
         public JsonObject build() {
-            return new JsonObject(new LinkedHashMap<>(fields));
+            handedOut = true;
+            return new JsonObject(fields);
         }
     }
 }

@@ -20,11 +20,15 @@ public final class VerifyingKeys {
     private static final VerifyingKeys NONE = new VerifyingKeys(List.of());
 
     private final Map<String, VerifyingKey> bySerial;
+    private final Optional<VerifyingKey> sealing;
 
     private VerifyingKeys(Collection<VerifyingKey> keys) {
         Map<String, VerifyingKey> map = new LinkedHashMap<>();
         keys.forEach(key -> map.put(key.serial(), key));
         this.bySerial = Collections.unmodifiableMap(map); // in their order: messages list them
+        this.sealing = bySerial.values().stream()
+                .max(Comparator.comparing((VerifyingKey key) -> key.expires().orElse(Instant.MAX))
+                        .thenComparing(VerifyingKey::serial));
     }
 
     /** These keys; of two with the same serial the later counts. */
@@ -62,9 +66,7 @@ public final class VerifyingKeys {
      * one, else the certificate that expires last, as the documentation of certificate rotation advises.
      */
     public Optional<VerifyingKey> sealing() {
-        return bySerial.values().stream()
-                .max(Comparator.comparing((VerifyingKey key) -> key.expires().orElse(Instant.MAX))
-                        .thenComparing(VerifyingKey::serial));
+        return sealing;
     }
 
     @Override
