@@ -20,6 +20,8 @@ final class NextStep {
             case "RESOURCE_NOT_EXISTS", "ORDER_NOT_EXIST" -> "Next: check the numbers you sent";
             case "RATELIMIT_EXCEEDED", "RATE_LIMITED", "FREQUENCY_LIMITED" ->
                 "Next: slow down, then send the same request again";
+            case "INVALID_REQUEST", "RESOURCE_ALREADY_EXISTS" ->
+                "Next: query the present state of what you named, and decide by it; the API's page lists the rules";
             case "SYSTEM_ERROR", "SERVICE_UNAVAILABLE" ->
                 "Next: send it again later with the same numbers and parameters";
             default ->

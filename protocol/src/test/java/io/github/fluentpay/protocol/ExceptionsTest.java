@@ -63,7 +63,8 @@ class ExceptionsTest {
                     400 | SYSTEM_ERROR | Next: send it again later with the same numbers and parameters
                     503 | SERVICE_UNAVAILABLE | Next: send it again later with the same numbers and parameters
                     500 | BIZ_ERROR | Next: send it again later with the same numbers and parameters
-                    400 | INVALID_REQUEST | Next: see the code on the API's page
+                    400 | INVALID_REQUEST | Next: query the present state of what you named, and decide by it; the API's page lists the rules
+                    400 | RESOURCE_ALREADY_EXISTS | Next: query the present state of what you named, and decide by it; the API's page lists the rules
                     """)
     void saysTheNextStepOfACode(int status, String code, String next) {
         assertThat(refused(status, code, null))
