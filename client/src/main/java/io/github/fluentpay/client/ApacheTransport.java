@@ -53,9 +53,11 @@ final class ApacheTransport implements HttpTransport, AutoCloseable {
 
     ApacheTransport(ConnectionSettings settings) {
         this.connectTimeout = timeout(settings.connectTimeout());
+        PlatformKeepAlive keepAlive = new PlatformKeepAlive(LONGEST_IDLE);
         HttpAsyncClientBuilder builder = HttpAsyncClients.custom()
                 .setConnectionManager(connections(settings))
-                .setKeepAliveStrategy(new PlatformKeepAlive(LONGEST_IDLE))
+                .setConnectionReuseStrategy(keepAlive)
+                .setKeepAliveStrategy(keepAlive)
                 .evictExpiredConnections()
                 .evictIdleConnections(LONGEST_IDLE)
                 .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "departure", new DepartureMark())

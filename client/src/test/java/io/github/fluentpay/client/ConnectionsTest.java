@@ -40,13 +40,14 @@ class ConnectionsTest {
                 WechatPayClient pay = platform.client().build()) {
             platform.answer(Answer.json(200, "{}").with("Keep-Alive", "timeout=1"));
 
-            pay.chain("v3/x").get();
-            pay.chain("v3/x").get();
+            for (int i = 0; i < 50; i++) {
+                pay.chain("v3/x").get();
+            }
 
             assertThat(platform.received.stream()
                             .map(TestPlatform.Received::peerPort)
                             .distinct())
-                    .hasSize(2);
+                    .hasSize(50);
         }
     }
 

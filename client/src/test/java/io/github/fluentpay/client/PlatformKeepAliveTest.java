@@ -3,6 +3,7 @@ package io.github.fluentpay.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.message.BasicHttpResponse;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.util.TimeValue;
@@ -31,5 +32,17 @@ class PlatformKeepAliveTest {
                 new PlatformKeepAlive(TimeValue.ofSeconds(6)).getKeepAliveDuration(response, HttpCoreContext.create());
 
         assertThat(kept.toMilliseconds()).isEqualTo(millis);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"timeout=8, true", "timeout=2, true", "timeout=1, false", "timeout=0, false", "max=100, true"})
+    void keepsNoConnectionThatTheServerIsAboutToClose(String keepAlive, boolean kept) {
+        HttpResponse response = new BasicHttpResponse(200);
+        response.addHeader("Keep-Alive", keepAlive);
+        response.addHeader("Content-Length", "0");
+
+        assertThat(new PlatformKeepAlive(TimeValue.ofSeconds(6))
+                        .keepAlive(new BasicHttpRequest("GET", "/v3/x"), response, HttpCoreContext.create()))
+                .isEqualTo(kept);
     }
 }
