@@ -10,7 +10,7 @@ import org.junit.jupiter.api.assertThrows
 /** The client as a caller in Kotlin sees it. */
 class KotlinCallerTest {
 
-    private val documentedReturn = mapOf(
+    private val body = mapOf(
         "coupon_code" to "sxxe34343434",
         "stock_id" to "1234567891",
         "return_request_no" to "1002600620019090123143254436",
@@ -18,7 +18,7 @@ class KotlinCallerTest {
 
     @Test
     fun `the index operator is a chain`() = withLocalPay { pay ->
-        val reply = pay["v3/marketing/busifavor/coupons/return"].post(documentedReturn)
+        val reply = pay["v3/marketing/busifavor/coupons/return"].post(body)
 
         val returned: String? = reply.json().string("wechatpay_return_time")
         assertThat(returned).endsWith("+08:00")
@@ -26,8 +26,8 @@ class KotlinCallerTest {
 
     @Test
     fun `the index operator has asynchronous verbs`() = withLocalPay { pay ->
-        val first = pay["v3/marketing/busifavor/coupons/return"].postAsync(documentedReturn)
-        val again = first.thenCompose { pay["v3/marketing/busifavor/coupons/return"].postAsync(documentedReturn) }
+        val first = pay["v3/marketing/busifavor/coupons/return"].postAsync(body)
+        val again = first.thenCompose { pay["v3/marketing/busifavor/coupons/return"].postAsync(body) }
 
         assertThat(again.join().text()).isEqualTo(first.join().text())
     }
@@ -43,7 +43,7 @@ class KotlinCallerTest {
 
     @Test
     fun `a refusal is an exception`() = withLocalPay { pay ->
-        val unused = documentedReturn + ("coupon_code" to "sxxe34343435")
+        val unused = body + ("coupon_code" to "sxxe34343435")
 
         val refusal = assertThrows<ServiceException> { pay["v3/marketing/busifavor/coupons/return"].post(unused) }
 

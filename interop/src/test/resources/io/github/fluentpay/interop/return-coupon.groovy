@@ -1,11 +1,13 @@
 // Run by GroovyCallerTest with the client as "pay"; what it ends with are the three answers.
 def code = 'sxxe34343434'
 
-def byIndex = pay['v3/marketing/busifavor/coupons/return'].post([
+def body = [
     coupon_code      : "${code}",
     stock_id         : '1234567891',
     return_request_no: '1002600620019090123143254436',
-])
+]
+
+def reply = pay['v3/marketing/busifavor/coupons/return'].post(body)
 
 def byProperty = pay.'v3/marketing/busifavor/coupons/return'.post(
     coupon_code: code, stock_id: '1234567891', return_request_no: '1002600620019090123143254436')
@@ -15,6 +17,6 @@ def coupons = pay["v3/marketing/busifavor/users/{openid}/coupons"]
     .query('appid', 'wxd678efh567hg6787')
     .get()
 
-[byIndex.json().string('wechatpay_return_time'),
+[reply.json().string('wechatpay_return_time'),
  byProperty.json().string('wechatpay_return_time'),
  coupons.json().integer('total_count') as int]
