@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.client5.http.auth.AuthScope;
@@ -114,17 +113,18 @@ final class ApacheTransport implements HttpTransport, AutoCloseable {
         context.setRequestConfig(configFor(request.responseTimeout()));
         CompletableFuture<TransportReply> reply = new CompletableFuture<>();
         underWay.add(reply);
-        AtomicBoolean left = DepartureMark.on(context);
+        DepartureMark.Departure departure = DepartureMark.on(context);
         Future<TransportReply> exchange = client.execute(
                 new ApacheRequest(request),
                 new ApacheReply(request.maxReplyBytes()),
                 context,
-                new Completion(reply, left));
+                new Completion(reply, departure));
         // Given up from outside (cancelled, or past its deadline): free the connection.
         reply.whenComplete((result, failure) -> {
             underWay.remove(reply);
             if (failure != null) {
                 exchange.cancel(true);
+                departure.giveUp();
             }
         });
         return reply;
@@ -144,7 +144,7 @@ final class ApacheTransport implements HttpTransport, AutoCloseable {
         return config;
     }
 
-    private record Completion(CompletableFuture<TransportReply> reply, AtomicBoolean left)
+    private record Completion(CompletableFuture<TransportReply> reply, DepartureMark.Departure departure)
             implements FutureCallback<TransportReply> {
 
         @Override
@@ -163,7 +163,7 @@ final class ApacheTransport implements HttpTransport, AutoCloseable {
         }
 
         private Exception classify(Exception failure) {
-            if (left.get()) {
+            if (departure.hasLeft()) {
                 return failure;
             }
             if (failure instanceof HttpHostConnectException

@@ -1,14 +1,16 @@
 package io.github.fluentpay.client;
 
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.io.InterruptedIOException;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
 import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.apache.hc.client5.http.async.AsyncExecChainHandler;
+import org.apache.hc.client5.http.async.AsyncExecRuntime;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in Apache's chain between connecting (proxy tunnel and TLS included) and sending, and notes when a request gets
@@ -18,11 +20,45 @@ final class DepartureMark implements AsyncExecChainHandler {
 
     private static final String ATTRIBUTE = DepartureMark.class.getName();
 
+    /** How far one exchange has come; safe for many threads. */
+    static final class Departure {
+
+        private @Nullable AsyncExecRuntime sending;
+        private boolean givenUp;
+
+        /** Whether the request may have been sent. */
+        synchronized boolean hasLeft() {
+            return sending != null;
+        }
+
+        private synchronized boolean leave(AsyncExecRuntime runtime) {
+            if (!givenUp) {
+                sending = runtime;
+            }
+            return !givenUp;
+        }
+
+        /**
+         * Frees the connection. Cancelling Apache's future is not enough: while an exchange goes from connecting to
+         * sending, the engine can put what cancels the former in the place of what cancels the latter.
+         */
+        void giveUp() {
+            AsyncExecRuntime runtime;
+            synchronized (this) {
+                givenUp = true;
+                runtime = sending;
+            }
+            if (runtime != null) {
+                runtime.discardEndpoint();
+            }
+        }
+    }
+
     /** Puts a fresh mark into the context of one exchange. */
-    static AtomicBoolean on(HttpClientContext context) {
-        AtomicBoolean left = new AtomicBoolean();
-        context.setAttribute(ATTRIBUTE, left);
-        return left;
+    static Departure on(HttpClientContext context) {
+        Departure departure = new Departure();
+        context.setAttribute(ATTRIBUTE, departure);
+        return departure;
     }
 
     @Override
@@ -33,8 +69,9 @@ final class DepartureMark implements AsyncExecChainHandler {
             AsyncExecChain chain,
             AsyncExecCallback callback)
             throws HttpException, IOException {
-        if (scope.clientContext.getAttribute(ATTRIBUTE) instanceof AtomicBoolean left) {
-            left.set(true);
+        if (scope.clientContext.getAttribute(ATTRIBUTE) instanceof Departure departure
+                && !departure.leave(scope.execRuntime)) {
+            throw new InterruptedIOException("given up before it was sent");
         }
         chain.proceed(request, body, scope, callback);
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -51,7 +52,8 @@ class ConnectionsTest {
         }
     }
 
-    @Test
+    /** Repeated, since a cancellation that comes while the request leaves is the hard case. */
+    @RepeatedTest(100)
     void returnsTheConnectionOfACancelledCall() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         try (TestPlatform platform = new TestPlatform();

@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -98,10 +100,15 @@ class LocalPayTest {
     }
 
     private static String firstStock() {
-        try (LocalPay localPay =
-                LocalPay.builder().random(new SplittableRandom(42)).empty().start()) {
+        // The stock's validity has dates, so the clock stands still within them.
+        Clock then = Clock.fixed(Instant.parse("2026-11-23T04:00:00Z"), ZoneOffset.UTC);
+        try (LocalPay localPay = LocalPay.builder()
+                .random(new SplittableRandom(42))
+                .clock(then)
+                .empty()
+                .start()) {
             JsonObject body = CouponFixture.stockBody("WECHATPAY_MODE");
-            return new CouponFixture(TestCaller.of(localPay)).stock(body);
+            return new CouponFixture(new TestCaller(localPay.profile(), then)).stock(body);
         }
     }
 

@@ -15,6 +15,7 @@ import io.github.fluentpay.protocol.VerifyingKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -247,7 +248,7 @@ class ProfileTest {
 
     @Test
     void saysThatAProfileIsNotUtf8() throws Exception {
-        Files.write(file, "fluentpay.mchid=1900000001\n# 商户".getBytes("GBK"));
+        Files.write(file, "fluentpay.mchid=1900000001\n# 商户".getBytes(Charset.forName("GBK")));
 
         assertThatThrownBy(() -> Profile.read(file, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
