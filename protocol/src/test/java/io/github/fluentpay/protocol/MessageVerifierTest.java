@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.fluentpay.Seeded;
 import io.github.fluentpay.TestKeys;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -271,7 +272,7 @@ class MessageVerifierTest {
                     garbage(random, GOOD.serial()),
                     garbage(random, null));
             byte[] body = random.nextInt(4) == 0 ? BODY : new byte[random.nextInt(40)];
-            boolean untouched = body == BODY
+            boolean untouched = Arrays.equals(body, BODY)
                     && new SignatureHeaders(
                                     headers.timestamp(), headers.nonce(), headers.signature(), headers.serial(), null)
                             .equals(GOOD)
