@@ -160,9 +160,9 @@ final class CallCommand implements Callable<Integer>, HasCommonOptions {
             byte[] bytes = body.file.toString().equals("-") ? System.in.readAllBytes() : Files.readAllBytes(body.file);
             return new String(bytes, StandardCharsets.UTF_8).strip();
         } catch (NoSuchFileException e) {
-            throw new UnusableFileException("There is no file " + body.file, e);
+            throw new SettingsException("There is no file " + body.file, e);
         } catch (IOException e) {
-            throw new UnusableFileException(body.file + " cannot be read: " + e, e);
+            throw new SettingsException(body.file + " cannot be read: " + e, e);
         }
     }
 

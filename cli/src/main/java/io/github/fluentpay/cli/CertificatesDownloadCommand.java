@@ -53,15 +53,17 @@ final class CertificatesDownloadCommand implements Callable<Integer>, HasCommonO
         Logging.forCalls(options);
         Profile settings = profile.read(terminal.environment());
         if (settings.apiV3Key() == null) {
-            throw new IllegalArgumentException(Profile.APIV3_KEY + " is missing in the profile: the certificates are"
-                    + " encrypted with it; set it there or as " + Profile.variableOf(Profile.APIV3_KEY));
+            throw new SettingsException(
+                    Profile.APIV3_KEY + " is missing in the profile: the certificates are"
+                            + " encrypted with it; set it there or as " + Profile.variableOf(Profile.APIV3_KEY),
+                    null);
         }
-        try (WechatPayClient pay = WechatPayClient.builder()
+        try (WechatPayClient pay = SettingsException.reading(() -> WechatPayClient.builder()
                 .verifyingKeys(settings.verifyingKeys())
                 .profile(settings)
                 .application("fluentpay-cli")
-                .build()) {
-            print(pay.downloadCertificates(settings.apiV3Key()));
+                .build())) {
+            print(pay.downloadCertificates());
         }
         return ExitCode.OK.code();
     }
@@ -93,12 +95,16 @@ final class CertificatesDownloadCommand implements Callable<Integer>, HasCommonO
         Path file = out.resolve("wechatpay_" + key.serial() + ".pem");
         try {
             Files.createDirectories(out);
-            Path part = Files.createTempFile(out, "wechatpay_", ".part");
-            Files.writeString(part, pem(key.certificate().orElseThrow()));
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            Path part = file.resolveSibling(file.getFileName() + ".part");
+            try {
+                Files.writeString(part, pem(key.certificate().orElseThrow()));
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
             return file;
         } catch (IOException e) {
-            throw new UnusableFileException(file + " cannot be written: " + e, e);
+            throw new SettingsException(file + " cannot be written: " + e, e);
         }
     }
 

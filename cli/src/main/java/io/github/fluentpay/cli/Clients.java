@@ -11,6 +11,10 @@ final class Clients {
     private Clients() {}
 
     static WechatPayClient of(Profile profile) {
+        return SettingsException.reading(() -> build(profile));
+    }
+
+    private static WechatPayClient build(Profile profile) {
         if (profile.verifyingKeys().isEmpty()) {
             throw new IllegalArgumentException(Profile.PLATFORM_SERIAL + " and " + Profile.PLATFORM_KEY
                     + " are missing in the profile: take the WeChat Pay public key from the console, or a platform"
@@ -22,13 +26,17 @@ final class Clients {
                 .build();
     }
 
-    /** The stable form of a reply for {@code --output json}. */
+    /** The stable form of a reply for {@code --output json}: {@code body} if it is JSON, else {@code text}. */
     static JsonObject asJson(Reply reply) {
-        return JsonObject.builder()
+        JsonObject.Builder json = JsonObject.builder()
                 .put("status", reply.status())
                 .putIfPresent("request_id", reply.requestId())
-                .put("signed_by", reply.signedBy())
-                .put("body", reply.json())
-                .build();
+                .put("signed_by", reply.signedBy());
+        try {
+            json.put("body", reply.json());
+        } catch (IllegalStateException notJson) {
+            json.put("text", reply.text());
+        }
+        return json.build();
     }
 }

@@ -44,10 +44,7 @@ enum ExitCode {
         if (failure instanceof WechatPayException call) {
             return ofCall(call);
         }
-        boolean settings = failure instanceof IllegalArgumentException
-                || failure instanceof IllegalStateException
-                || failure instanceof LocalPayException
-                || failure instanceof UnusableFileException;
+        boolean settings = failure instanceof SettingsException || failure instanceof LocalPayException;
         return settings ? SETTINGS : INTERNAL;
     }
 

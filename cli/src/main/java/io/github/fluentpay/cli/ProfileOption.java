@@ -22,6 +22,10 @@ final class ProfileOption {
     private @Nullable Path file;
 
     Profile read(Map<String, String> environment) {
+        return SettingsException.reading(() -> find(environment));
+    }
+
+    private Profile find(Map<String, String> environment) {
         if (file != null) {
             return Profile.read(file, environment);
         }

@@ -1,6 +1,7 @@
 package io.github.fluentpay.client;
 
 import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.entity.AsyncEntityProducers;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
@@ -10,11 +11,13 @@ import org.apache.hc.core5.net.URIAuthority;
 final class ApacheRequest extends BasicRequestProducer {
 
     ApacheRequest(TransportRequest request) {
-        super(
-                head(request),
-                request.method().equals("GET") || request.method().equals("DELETE")
-                        ? null
-                        : AsyncEntityProducers.create(request.body(), null));
+        super(head(request), hasEntity(request) ? AsyncEntityProducers.create(request.body(), null) : null);
+    }
+
+    /** A GET or DELETE without a body has none; any other method says so with a length of zero. */
+    private static boolean hasEntity(TransportRequest request) {
+        boolean bare = request.method().equals("GET") || request.method().equals("DELETE");
+        return request.body().length > 0 || !bare;
     }
 
     private static HttpRequest head(TransportRequest request) {
@@ -23,7 +26,11 @@ final class ApacheRequest extends BasicRequestProducer {
         head.setScheme(request.origin().getScheme());
         head.setAuthority(
                 new URIAuthority(request.origin().getHost(), request.origin().getPort()));
-        request.headers().forEach(head::addHeader);
+        request.headers()
+                .forEach((name, value) -> head.addHeader(
+                        name.equalsIgnoreCase("Authorization")
+                                ? new SecretHeader(name, value)
+                                : new BasicHeader(name, value)));
         return head;
     }
 }

@@ -1,17 +1,12 @@
 package io.github.fluentpay.client;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -25,7 +20,6 @@ import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.io.CloseMode;
@@ -45,16 +39,24 @@ final class ApacheTransport implements HttpTransport, AutoCloseable {
     private static final TimeValue LONGEST_IDLE = TimeValue.ofSeconds(6);
 
     private final CloseableHttpAsyncClient client;
-    private final Timeout connectTimeout;
+    private final PoolingAsyncClientConnectionManager connections;
+    private final Duration connectTimeout;
+    private final Deadlines deadlines;
+    private final NameResolution names;
+    private final Set<ApacheExchange> underWay = ConcurrentHashMap.newKeySet();
     // Nearly every call has the same time-out, so the last one is at hand; immutable, any thread's will do.
     private volatile @Nullable RequestConfig lastConfig;
-    private final Set<CompletableFuture<TransportReply>> underWay = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
-    ApacheTransport(ConnectionSettings settings) {
-        this.connectTimeout = timeout(settings.connectTimeout());
+    /** @param blocking where a host name is looked up, which the engine does on the calling thread */
+    ApacheTransport(ConnectionSettings settings, Deadlines deadlines, Executor blocking) {
+        this.connectTimeout = settings.connectTimeout();
+        this.connections = connections(settings);
+        this.deadlines = deadlines;
+        this.names = new NameResolution(blocking);
         PlatformKeepAlive keepAlive = new PlatformKeepAlive(LONGEST_IDLE);
         HttpAsyncClientBuilder builder = HttpAsyncClients.custom()
-                .setConnectionManager(connections(settings))
+                .setConnectionManager(connections)
                 .setConnectionReuseStrategy(keepAlive)
                 .setKeepAliveStrategy(keepAlive)
                 .evictExpiredConnections()
@@ -107,27 +109,26 @@ final class ApacheTransport implements HttpTransport, AutoCloseable {
     }
 
     @Override
-    @SuppressWarnings("CollectionUndefinedEquality") // identity is what is meant
     public CompletableFuture<TransportReply> send(TransportRequest request) {
         HttpClientContext context = HttpClientContext.create();
         context.setRequestConfig(configFor(request.responseTimeout()));
-        CompletableFuture<TransportReply> reply = new CompletableFuture<>();
-        underWay.add(reply);
-        DepartureMark.Departure departure = DepartureMark.on(context);
-        Future<TransportReply> exchange = client.execute(
-                new ApacheRequest(request),
-                new ApacheReply(request.maxReplyBytes()),
-                context,
-                new Completion(reply, departure));
-        // Given up from outside (cancelled, or past its deadline): free the connection.
-        reply.whenComplete((result, failure) -> {
-            underWay.remove(reply);
-            if (failure != null) {
-                exchange.cancel(true);
-                departure.giveUp();
-            }
+        ApacheExchange exchange =
+                new ApacheExchange(DepartureMark.on(context), this::allInUse, connectTimeout, request.callTimeout());
+        underWay.add(exchange);
+        deadlines.add(exchange);
+        exchange.reply().whenComplete((reply, failure) -> {
+            underWay.remove(exchange);
+            deadlines.remove(exchange);
         });
-        return reply;
+        if (closed) {
+            exchange.end(new RequestNotSentException("the client is closed", null));
+        }
+        names.known(request.origin().getHost(), () -> exchange.begin(client, request, context));
+        return exchange.reply();
+    }
+
+    private boolean allInUse() {
+        return connections.getTotalStats().getLeased() >= connections.getMaxTotal();
     }
 
     private RequestConfig configFor(Duration responseTimeout) {
@@ -137,49 +138,11 @@ final class ApacheTransport implements HttpTransport, AutoCloseable {
             config = RequestConfig.custom()
                     .setResponseTimeout(wanted)
                     // A call waits for a free connection as long as it may wait for a new one.
-                    .setConnectionRequestTimeout(connectTimeout)
+                    .setConnectionRequestTimeout(timeout(connectTimeout))
                     .build();
             lastConfig = config;
         }
         return config;
-    }
-
-    private record Completion(CompletableFuture<TransportReply> reply, DepartureMark.Departure departure)
-            implements FutureCallback<TransportReply> {
-
-        @Override
-        public void completed(TransportReply result) {
-            reply.complete(result);
-        }
-
-        @Override
-        public void failed(Exception failure) {
-            reply.completeExceptionally(classify(failure));
-        }
-
-        @Override
-        public void cancelled() {
-            reply.cancel(false);
-        }
-
-        private Exception classify(Exception failure) {
-            if (departure.hasLeft()) {
-                return failure;
-            }
-            if (failure instanceof HttpHostConnectException
-                    || failure instanceof ConnectTimeoutException
-                    || failure instanceof UnknownHostException
-                    || failure instanceof NoRouteToHostException
-                    || failure instanceof ConnectException) {
-                return new HostUnreachableException(describe(failure), failure);
-            }
-            return new RequestNotSentException(describe(failure), failure);
-        }
-
-        private static String describe(Exception failure) {
-            @Nullable String message = failure.getMessage();
-            return message == null ? failure.getClass().getSimpleName() : message;
-        }
     }
 
     private static Timeout timeout(Duration duration) {
@@ -188,10 +151,10 @@ final class ApacheTransport implements HttpTransport, AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         // First the exchanges, since closing does not report to every one of them; then the engine finds nothing to
-        // wait
-        // for. Told to close at once instead, it may log an error over its own closed selector.
-        underWay.forEach(reply -> reply.completeExceptionally(new IOException("the client was closed")));
+        // wait for. Told to close at once instead, it may log an error over its own closed selector.
+        underWay.forEach(exchange -> exchange.end(new IOException("the client was closed")));
         client.close(CloseMode.GRACEFUL);
     }
 }

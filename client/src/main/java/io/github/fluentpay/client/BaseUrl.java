@@ -28,6 +28,8 @@ record BaseUrl(URI origin, String prefix) {
     }
 
     private static IllegalArgumentException malformed(URI url, String why) {
-        return new IllegalArgumentException("The base URL " + url + " cannot be used: " + why);
+        // A user name and password may stand before an @.
+        String shown = url.toString().replaceAll("//[^/]*@", "//***@");
+        return new IllegalArgumentException("The base URL " + shown + " cannot be used: " + why);
     }
 }

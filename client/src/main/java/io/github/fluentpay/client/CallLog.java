@@ -32,7 +32,7 @@ final class CallLog {
         }
     }
 
-    void failed(RuntimeException failure) {
+    void failed(Throwable failure) {
         if (LOG.isDebugEnabled()) {
             LOG.debug("failed after {} ms: {}", millis(), failure.getMessage());
         }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,7 @@ public final class Chain {
 
     /** One segment further, or several: {@code at("coupons").at("{coupon_code}")}. */
     public Chain at(String segment) {
+        Objects.requireNonNull(segment, "segment");
         return new Chain(exchange, path.below(segment), pathValues, query, headers, timeout);
     }
 
@@ -72,6 +74,7 @@ public final class Chain {
      *     type
      */
     public Chain path(String name, Object value) {
+        Objects.requireNonNull(name, "name");
         if (!path.placeholders().contains(name)) {
             throw new IllegalArgumentException("The path " + path.text() + " has no placeholder {" + name + "}"
                     + (path.placeholders().isEmpty() ? "" : "; it has " + path.placeholders()));
@@ -133,12 +136,12 @@ public final class Chain {
 
     /** Sends {@code POST}. */
     public Reply post(JsonObject body) {
-        return exchange.await(call("POST", body.toBytes()));
+        return exchange.await(call("POST", Objects.requireNonNull(body, "body").toBytes()));
     }
 
     /** Sends {@code POST} with the map as JSON. */
     public Reply post(Map<String, ?> body) {
-        return post(JsonObject.from(body));
+        return post(JsonObject.from(Objects.requireNonNull(body, "body")));
     }
 
     /** Sends {@code POST} with this JSON text as it is. */
@@ -153,12 +156,12 @@ public final class Chain {
 
     /** Sends {@code POST}, asynchronously. */
     public CompletableFuture<Reply> postAsync(JsonObject body) {
-        return exchange.start(call("POST", body.toBytes()));
+        return exchange.start(call("POST", Objects.requireNonNull(body, "body").toBytes()));
     }
 
     /** Sends {@code POST} with the map as JSON, asynchronously. */
     public CompletableFuture<Reply> postAsync(Map<String, ?> body) {
-        return postAsync(JsonObject.from(body));
+        return postAsync(JsonObject.from(Objects.requireNonNull(body, "body")));
     }
 
     /** Sends {@code POST} with this JSON text as it is, asynchronously. */
@@ -173,12 +176,12 @@ public final class Chain {
 
     /** Sends {@code PUT}. */
     public Reply put(JsonObject body) {
-        return exchange.await(call("PUT", body.toBytes()));
+        return exchange.await(call("PUT", Objects.requireNonNull(body, "body").toBytes()));
     }
 
     /** Sends {@code PUT} with the map as JSON. */
     public Reply put(Map<String, ?> body) {
-        return put(JsonObject.from(body));
+        return put(JsonObject.from(Objects.requireNonNull(body, "body")));
     }
 
     /** Sends {@code PUT} with this JSON text as it is. */
@@ -193,12 +196,12 @@ public final class Chain {
 
     /** Sends {@code PUT}, asynchronously. */
     public CompletableFuture<Reply> putAsync(JsonObject body) {
-        return exchange.start(call("PUT", body.toBytes()));
+        return exchange.start(call("PUT", Objects.requireNonNull(body, "body").toBytes()));
     }
 
     /** Sends {@code PUT} with the map as JSON, asynchronously. */
     public CompletableFuture<Reply> putAsync(Map<String, ?> body) {
-        return putAsync(JsonObject.from(body));
+        return putAsync(JsonObject.from(Objects.requireNonNull(body, "body")));
     }
 
     /** Sends {@code PUT} with this JSON text as it is, asynchronously. */
@@ -213,12 +216,12 @@ public final class Chain {
 
     /** Sends {@code PATCH}. */
     public Reply patch(JsonObject body) {
-        return exchange.await(call("PATCH", body.toBytes()));
+        return exchange.await(call("PATCH", Objects.requireNonNull(body, "body").toBytes()));
     }
 
     /** Sends {@code PATCH} with the map as JSON. */
     public Reply patch(Map<String, ?> body) {
-        return patch(JsonObject.from(body));
+        return patch(JsonObject.from(Objects.requireNonNull(body, "body")));
     }
 
     /** Sends {@code PATCH} with this JSON text as it is. */
@@ -233,12 +236,12 @@ public final class Chain {
 
     /** Sends {@code PATCH}, asynchronously. */
     public CompletableFuture<Reply> patchAsync(JsonObject body) {
-        return exchange.start(call("PATCH", body.toBytes()));
+        return exchange.start(call("PATCH", Objects.requireNonNull(body, "body").toBytes()));
     }
 
     /** Sends {@code PATCH} with the map as JSON, asynchronously. */
     public CompletableFuture<Reply> patchAsync(Map<String, ?> body) {
-        return patchAsync(JsonObject.from(body));
+        return patchAsync(JsonObject.from(Objects.requireNonNull(body, "body")));
     }
 
     /** Sends {@code PATCH} with this JSON text as it is, asynchronously. */
@@ -262,6 +265,7 @@ public final class Chain {
     }
 
     private static byte[] checked(String json) {
+        Objects.requireNonNull(json, "json");
         JsonObject.parse(json);
         return json.getBytes(StandardCharsets.UTF_8);
     }

@@ -1,6 +1,7 @@
 package io.github.fluentpay.client;
 
 import io.github.fluentpay.profile.Profile;
+import io.github.fluentpay.protocol.ApiV3Key;
 import io.github.fluentpay.protocol.Merchant;
 import io.github.fluentpay.protocol.MessageVerifier;
 import io.github.fluentpay.protocol.RequestSigner;
@@ -34,6 +35,7 @@ public final class ClientBuilder<C extends WechatPayClient> {
 
     private @Nullable Merchant merchant;
     private @Nullable VerifyingKeys verifyingKeys;
+    private @Nullable ApiV3Key apiV3Key;
     private List<BaseUrl> baseUrls = PLATFORM.stream().map(BaseUrl::of).toList();
     private Duration responseTimeout = Duration.ofSeconds(10);
     private Duration callTimeout = Duration.ofSeconds(30);
@@ -67,9 +69,18 @@ public final class ClientBuilder<C extends WechatPayClient> {
         return this;
     }
 
-    /** Takes merchant, verifying keys and base URLs from a profile, each only if the profile has it. */
+    /** Opens what the platform encrypts: downloads of platform certificates, notifications. Default none. */
+    public ClientBuilder<C> apiV3Key(ApiV3Key key) {
+        this.apiV3Key = Objects.requireNonNull(key, "key");
+        return this;
+    }
+
+    /** Takes merchant, verifying keys, APIv3 key and base URLs from a profile, each only if the profile has it. */
     public ClientBuilder<C> profile(Profile profile) {
         merchant(profile.merchant());
+        if (profile.apiV3Key() != null) {
+            apiV3Key(profile.apiV3Key());
+        }
         if (!profile.verifyingKeys().isEmpty()) {
             verifyingKeys(profile.verifyingKeys());
         }
@@ -92,7 +103,10 @@ public final class ClientBuilder<C extends WechatPayClient> {
         return this;
     }
 
-    /** How long opening a connection, TLS handshake included, may take; default 5 seconds. */
+    /**
+     * How long opening a connection may take, default 5 seconds: looking up the name, every address of the host, the TLS
+     * handshake, and waiting for a free connection.
+     */
     public ClientBuilder<C> connectTimeout(Duration timeout) {
         return connections(connections.withConnectTimeout(Timeouts.checked("connectTimeout", timeout)));
     }
@@ -109,7 +123,10 @@ public final class ClientBuilder<C extends WechatPayClient> {
         return this;
     }
 
-    /** Most connections open at once; a call beyond them waits. Default 500. */
+    /**
+     * Most connections open at once; default 500. A call beyond them waits for one as long as
+     * {@link #connectTimeout} allows, and then fails without having been sent.
+     */
     public ClientBuilder<C> maxConnections(int connections) {
         if (connections < 1) {
             throw new IllegalArgumentException("maxConnections is " + connections + ", at least 1 is needed");
@@ -143,7 +160,9 @@ public final class ClientBuilder<C extends WechatPayClient> {
 
     /**
      * Puts something around the HTTP engine, to record, count or change what goes through: it is given the engine and
-     * answers with what to call instead. Default none; each call of this method goes around the one before.
+     * answers with what to call instead. Default none; each call of this method goes around the one before. Answer with
+     * the engine's own future where you can: one derived from it does not pass a cancellation on, and the exchange then
+     * goes on until its time-outs.
      */
     public ClientBuilder<C> decorateTransport(UnaryOperator<HttpTransport> decorator) {
         UnaryOperator<HttpTransport> inner = this.decorator;
@@ -176,16 +195,6 @@ public final class ClientBuilder<C extends WechatPayClient> {
      *     closed; the message says which
      */
     public C build() {
-        if (merchant == null) {
-            throw new IllegalStateException("The merchant is missing: merchant(Merchant.of(mchid, certificate, key)),"
-                    + " with apiclient_cert.pem and apiclient_key.pem from the platform's console");
-        }
-        if (verifyingKeys == null) {
-            throw new IllegalStateException(
-                    "The verifying keys are missing: verifyingKeys(VerifyingKeys.of(…)), with the"
-                            + " WeChat Pay public key (pub_key.pem and its PUB_KEY_ID_…) from the platform's console, or a"
-                            + " platform certificate");
-        }
         return construct.apply(this);
     }
 
@@ -203,6 +212,7 @@ public final class ClientBuilder<C extends WechatPayClient> {
         ClientBuilder<D> copy = new ClientBuilder<>(construct);
         copy.merchant = merchant;
         copy.verifyingKeys = verifyingKeys;
+        copy.apiV3Key = apiV3Key;
         copy.baseUrls = baseUrls;
         copy.responseTimeout = responseTimeout;
         copy.callTimeout = callTimeout;
@@ -226,16 +236,44 @@ public final class ClientBuilder<C extends WechatPayClient> {
         return shared;
     }
 
+    @Nullable
+    ApiV3Key apiV3Key() {
+        return apiV3Key;
+    }
+
     Exchange exchange(SharedResources resources, BooleanSupplier closed) {
-        Merchant caller = Objects.requireNonNull(merchant);
-        VerifyingKeys keys = Objects.requireNonNull(verifyingKeys);
+        VerifyingKeys keys = requireKeys();
         return new Exchange(
-                new RequestSigner(caller),
+                new RequestSigner(requireMerchant()),
                 () -> keys,
                 new MessageVerifier(() -> keys),
                 decorator.apply(resources::send),
-                resources::callbacks,
+                resources,
                 new Exchange.Settings(baseUrls, responseTimeout, callTimeout, maxReplyBytes, clock, random, userAgent),
                 closed);
+    }
+
+    /** Throws what {@link #build()} says of missing settings. */
+    void check() {
+        requireMerchant();
+        requireKeys();
+    }
+
+    private Merchant requireMerchant() {
+        if (merchant == null) {
+            throw new IllegalStateException("The merchant is missing: merchant(Merchant.of(mchid, certificate, key)),"
+                    + " with apiclient_cert.pem and apiclient_key.pem from the platform's console");
+        }
+        return merchant;
+    }
+
+    private VerifyingKeys requireKeys() {
+        if (verifyingKeys == null) {
+            throw new IllegalStateException(
+                    "The verifying keys are missing: verifyingKeys(VerifyingKeys.of(…)), with the"
+                            + " WeChat Pay public key (pub_key.pem and its PUB_KEY_ID_…) from the platform's console, or a"
+                            + " platform certificate");
+        }
+        return verifyingKeys;
     }
 }

@@ -14,10 +14,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -43,11 +45,13 @@ final class Exchange {
         void check(Call call, TransportReply reply, SignatureHeaders headers, Instant receivedAt);
     }
 
+    private static final long GRACE = TimeUnit.MILLISECONDS.toNanos(200);
+
     private final RequestSigner signer;
     private final Supplier<VerifyingKeys> keys;
     private final MessageVerifier verifier;
     private final HttpTransport transport;
-    private final Supplier<Executor> callbacks;
+    private final SharedResources resources;
     private final Settings settings;
     private final BooleanSupplier closed;
 
@@ -56,21 +60,21 @@ final class Exchange {
             Supplier<VerifyingKeys> keys,
             MessageVerifier verifier,
             HttpTransport transport,
-            Supplier<Executor> callbacks,
+            SharedResources resources,
             Settings settings,
             BooleanSupplier closed) {
         this.signer = signer;
         this.keys = keys;
         this.verifier = verifier;
         this.transport = transport;
-        this.callbacks = callbacks;
+        this.resources = resources;
         this.settings = settings;
         this.closed = closed;
     }
 
     /** Starts a call; its future is completed on a callback thread. */
     CompletableFuture<Reply> start(Call call) {
-        return new Run(call, callbacks.get(), this::verify).begin();
+        return new Run(call, resources.callbacks(), this::verify).begin();
     }
 
     /** Makes a call and waits for it. */
@@ -79,6 +83,9 @@ final class Exchange {
     }
 
     Reply await(Call call, Verification verification) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw Failures.interruptedBefore(call);
+        }
         WaitingCaller caller = new WaitingCaller();
         CompletableFuture<Reply> future = new Run(call, caller, verification).begin();
         try {
@@ -111,7 +118,7 @@ final class Exchange {
     }
 
     /** One run of a call: what is under way, and the future its caller holds. */
-    private final class Run {
+    private final class Run implements Deadlines.Expiring {
 
         private final Call call;
         private final Executor finisher;
@@ -119,6 +126,7 @@ final class Exchange {
         private final CallLog log;
         private final long deadline;
         private final CompletableFuture<Reply> result = new CompletableFuture<>();
+        private volatile @Nullable CompletableFuture<TransportReply> underWay;
 
         Run(Call call, Executor finisher, Verification verification) {
             if (closed.getAsBoolean()) {
@@ -133,8 +141,31 @@ final class Exchange {
         }
 
         CompletableFuture<Reply> begin() {
+            Deadlines deadlines = resources.deadlines();
+            deadlines.add(this);
+            result.whenComplete((reply, failure) -> {
+                deadlines.remove(this);
+                abandon(new CancellationException());
+            });
             attempt(0);
             return result;
+        }
+
+        /** A moment after the call's own deadline: the transport keeps to that one, and can say how far it came. */
+        @Override
+        public boolean endIfOver(long now) {
+            boolean over = now - deadline >= GRACE;
+            if (over) {
+                abandon(new TimeoutException());
+            }
+            return over;
+        }
+
+        private void abandon(Exception why) {
+            CompletableFuture<TransportReply> sent = underWay;
+            if (sent != null) {
+                sent.completeExceptionally(why);
+            }
         }
 
         private void attempt(int host) {
@@ -146,7 +177,7 @@ final class Exchange {
                     settings.clock().instant(),
                     RequestSigner.nonce(settings.random()),
                     call.body());
-            // 3. Send.
+            // 3. Send. 4. Receive a bounded body, before the deadline.
             CompletableFuture<TransportReply> sent = transport.send(new TransportRequest(
                     call.method(),
                     baseUrl.origin(),
@@ -154,39 +185,40 @@ final class Exchange {
                     RequestHeaders.of(call, authorization, settings.userAgent(), keys.get()),
                     call.body(),
                     settings.responseTimeout(),
+                    Duration.ofNanos(Math.max(1, deadline - System.nanoTime())),
                     settings.maxReplyBytes()));
-            result.whenComplete((reply, failure) -> sent.cancel(true));
-            // 4. Receive a bounded body, before the deadline.
-            sent.orTimeout(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)
-                    .whenCompleteAsync((reply, failure) -> settle(host, reply, failure), finisher);
+            underWay = sent;
+            if (result.isDone()) {
+                abandon(new CancellationException());
+            }
+            sent.whenCompleteAsync((reply, failure) -> settle(host, reply, failure), finisher);
         }
 
+        /** Whatever happens in here, the caller's future ends. */
         private void settle(int host, @Nullable TransportReply reply, @Nullable Throwable failure) {
-            boolean another = host + 1 < settings.baseUrls().size();
-            if (failure instanceof HostUnreachableException && another && System.nanoTime() < deadline) {
-                log.failover(settings.baseUrls().get(host), settings.baseUrls().get(host + 1));
-                begin(host + 1);
-                return;
-            }
             try {
-                if (failure != null) {
-                    throw Failures.transport(call, settings.baseUrls().get(host), failure);
+                Throwable cause = Failures.withoutWrapping(failure);
+                if (cause instanceof HostUnreachableException && mayGoOn(host)) {
+                    log.failover(
+                            settings.baseUrls().get(host), settings.baseUrls().get(host + 1));
+                    attempt(host + 1);
+                    return;
+                }
+                if (cause != null) {
+                    throw Failures.transport(call, settings.baseUrls().get(host), cause);
                 }
                 Reply verified = finish(Objects.requireNonNull(reply));
-                log.replied(verified);
                 result.complete(verified);
-            } catch (RuntimeException e) {
-                log.failed(e);
-                result.completeExceptionally(e);
+                log.replied(verified);
+            } catch (Throwable failed) {
+                result.completeExceptionally(failed);
+                log.failed(failed);
             }
         }
 
-        private void begin(int host) {
-            try {
-                attempt(host);
-            } catch (RuntimeException e) {
-                result.completeExceptionally(e);
-            }
+        private boolean mayGoOn(int host) {
+            boolean another = host + 1 < settings.baseUrls().size();
+            return another && !result.isDone() && !closed.getAsBoolean() && deadline - System.nanoTime() > 0;
         }
 
         private Reply finish(TransportReply reply) {

@@ -4,7 +4,9 @@ import io.github.fluentpay.protocol.RetrySafety;
 import io.github.fluentpay.protocol.TransportException;
 import io.github.fluentpay.protocol.WechatPayException;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** What went wrong on the way, usually in the words of {@link TransportException}. */
 final class Failures {
@@ -51,8 +53,21 @@ final class Failures {
         return outcomeUnknown(call, call.endpoint() + ": the waiting thread was interrupted.", cause);
     }
 
+    /** A decorated transport may answer with a future that depends on the engine's, and then wraps what that failed with. */
+    static @Nullable Throwable withoutWrapping(@Nullable Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    static TransportException interruptedBefore(Call call) {
+        return new TransportException(
+                call.endpoint() + ": the calling thread is interrupted. Nothing was sent", RetrySafety.SAFE, null);
+    }
+
     /** What a future failed with, to throw from the caller's own frame. */
     static RuntimeException unwrapped(Call call, Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
         if (failure instanceof RuntimeException exception) {
             return exception;
         }

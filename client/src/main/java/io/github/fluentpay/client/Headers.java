@@ -79,12 +79,17 @@ public final class Headers {
     /** Collects headers. Not safe for several threads. */
     public static final class Builder {
 
-        private final List<String> lines = new ArrayList<>(24);
+        private List<String> lines = new ArrayList<>(24);
+        private boolean handedOut;
 
         private Builder() {}
 
         /** Adds a line after those that are there. */
         public Builder add(String name, String value) {
+            if (handedOut) {
+                lines = new ArrayList<>(lines);
+                handedOut = false;
+            }
             lines.add(name);
             lines.add(value);
             return this;
@@ -92,14 +97,23 @@ public final class Headers {
 
         /** Sets a value in place of those that are there under that name. */
         public Builder set(String name, String value) {
-            for (int line = indexOf(lines, name); line >= 0; line = indexOf(lines, name)) {
-                lines.subList(line, line + 2).clear();
+            if (indexOf(lines, name) < 0) {
+                return add(name, value);
             }
+            List<String> others = new ArrayList<>(24);
+            for (int i = 0; i < lines.size(); i += 2) {
+                if (!lines.get(i).equalsIgnoreCase(name)) {
+                    others.addAll(lines.subList(i, i + 2));
+                }
+            }
+            lines = others;
+            handedOut = false;
             return add(name, value);
         }
 
-        /** The headers; the builder is not used again. */
+        /** The headers; the builder can go on. */
         public Headers build() {
+            handedOut = true;
             return new Headers(lines);
         }
     }

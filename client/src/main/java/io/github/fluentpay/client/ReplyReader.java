@@ -76,7 +76,7 @@ final class ReplyReader {
             return JsonObject.parse(reply.body());
         } catch (InvalidJsonException e) {
             throw new MalformedMessageException(
-                    "The reply to " + call.endpoint() + " is verified but cannot be read: " + e.getMessage()
+                    "The reply to " + call.endpoint() + " cannot be read: " + e.getMessage()
                             + ". The call was answered with HTTP " + reply.status() + " (Request-ID "
                             + reply.headers().first(REQUEST_ID) + "); query its outcome",
                     call.isRead() ? RetrySafety.SAFE : RetrySafety.UNKNOWN,

@@ -3,6 +3,7 @@ package io.github.fluentpay.client;
 import io.github.fluentpay.protocol.SignatureHeaders;
 import io.github.fluentpay.protocol.VerifyingKeys;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 /** The headers of a request: what the platform wants, and what a caller may add. */
@@ -11,13 +12,28 @@ final class RequestHeaders {
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
     private static final String JSON = "application/json";
 
-    /** Part of the exchange: signed, computed from the body, or about the connection. */
+    /** Part of the exchange: signed, computed from the body, about the connection, or about a coding of the body. */
     private static final Set<String> RESERVED = Set.of(
-            "authorization", "host", "content-length", "transfer-encoding", "connection", "expect", "upgrade", "te");
+            "authorization",
+            "host",
+            "content-length",
+            "content-encoding",
+            "accept-encoding",
+            "transfer-encoding",
+            "connection",
+            "keep-alive",
+            "proxy-authorization",
+            "proxy-connection",
+            "expect",
+            "trailer",
+            "upgrade",
+            "te");
 
     private RequestHeaders() {}
 
     static void check(String name, String value) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(value, "value");
         boolean token = !name.isEmpty() && name.chars().allMatch(RequestHeaders::isTokenChar);
         if (!token) {
             throw new IllegalArgumentException("\"" + name + "\" is not a header's name");

@@ -13,13 +13,41 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedResources {
 
+    /** What the first call brings to life. */
+    private static final class Running {
+
+        private final Deadlines deadlines = new Deadlines();
+        private final ForkJoinPool pool = newPool();
+        private final Executor callbacks = finishingEvenIfClosed(pool);
+        private final HttpTransport transport;
+        private final @Nullable ApacheTransport own;
+
+        Running(ConnectionSettings connections, @Nullable HttpTransport given) {
+            if (given == null) {
+                ApacheTransport engine = new ApacheTransport(connections, deadlines, callbacks);
+                this.own = engine;
+                this.transport = engine;
+            } else {
+                this.own = null;
+                this.transport = given;
+            }
+        }
+
+        void end() {
+            if (own != null) {
+                own.close();
+            }
+            pool.shutdown();
+            deadlines.close();
+        }
+    }
+
     private final ConnectionSettings connections;
     private final @Nullable HttpTransport given;
     private final Object lock = new Object();
 
     // Guarded by lock, and read without it once set.
-    private volatile @Nullable ApacheTransport own;
-    private volatile @Nullable ForkJoinPool callbacks;
+    private volatile @Nullable Running running;
     // Guarded by lock.
     private int users;
     private boolean ended;
@@ -41,33 +69,25 @@ final class SharedResources {
     }
 
     void release() {
+        Running last;
         synchronized (lock) {
             if (--users > 0) {
                 return;
             }
             ended = true;
+            last = running;
         }
-        if (own != null) {
-            own.close();
-        }
-        if (callbacks != null) {
-            callbacks.shutdown();
+        if (last != null) {
+            last.end();
         }
     }
 
     CompletableFuture<TransportReply> send(TransportRequest request) {
-        if (given != null) {
-            return given.send(request);
-        }
-        ApacheTransport transport = own;
-        if (transport == null) {
-            synchronized (lock) {
-                ensureOpen();
-                transport = own == null ? new ApacheTransport(connections) : own;
-                own = transport;
-            }
-        }
-        return transport.send(request);
+        return running().transport.send(request);
+    }
+
+    Deadlines deadlines() {
+        return running().deadlines;
     }
 
     /**
@@ -75,15 +95,21 @@ final class SharedResources {
      * would wait for itself. A fork-join pool, because it adds a thread while one of its own waits for a future.
      */
     Executor callbacks() {
-        ForkJoinPool pool = callbacks;
-        if (pool == null) {
+        return running().callbacks;
+    }
+
+    private Running running() {
+        Running present = running;
+        if (present == null) {
             synchronized (lock) {
-                ensureOpen();
-                pool = callbacks == null ? newPool() : callbacks;
-                callbacks = pool;
+                if (ended) {
+                    throw new IllegalStateException("The client is closed");
+                }
+                present = running == null ? new Running(connections, given) : running;
+                running = present;
             }
         }
-        return finishingEvenIfClosed(pool);
+        return present;
     }
 
     /** A call under way while the client closes still ends, on whatever thread noticed. */
@@ -95,12 +121,6 @@ final class SharedResources {
                 task.run();
             }
         };
-    }
-
-    private void ensureOpen() {
-        if (ended) {
-            throw new IllegalStateException("The client is closed");
-        }
     }
 
     private static ForkJoinPool newPool() {

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param headers without {@code Host} and {@code Content-Length}, which the transport adds
  * @param body the bytes, signed as they are; never change them. Empty if there are none
  * @param responseTimeout how long the server may be silent
+ * @param callTimeout how long the whole exchange may take, connecting included
  * @param maxReplyBytes largest reply body to take
  */
 @SuppressWarnings("ArrayRecordComponent") // the one copy of the body that was signed; requests are not compared
@@ -22,6 +23,7 @@ public record TransportRequest(
         Headers headers,
         byte[] body,
         Duration responseTimeout,
+        Duration callTimeout,
         int maxReplyBytes) {
 
     /** Shows neither headers nor body. */

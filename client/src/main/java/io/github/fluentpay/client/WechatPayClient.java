@@ -4,7 +4,9 @@ import io.github.fluentpay.protocol.AeadCipher;
 import io.github.fluentpay.protocol.ApiV3Key;
 import io.github.fluentpay.protocol.VerifyingKey;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /**
  * A merchant's way to WeChat Pay (微信支付). Immutable and safe for many threads; make one for each merchant and keep it.
@@ -32,12 +34,16 @@ public class WechatPayClient implements AutoCloseable {
 
     /** For {@link ClientBuilder#build()} and for subclasses that add to the chain. */
     protected WechatPayClient(ClientBuilder<?> builder) {
+        builder.check();
         this.settings = builder.copy();
         this.resources = settings.shareResources();
         this.exchange = settings.exchange(resources, closed::get);
     }
 
-    /** A builder with the platform's two hosts and the documented defaults. */
+    /**
+     * A builder with the platform's two hosts and the documented defaults. The wildcard lets a subclass hide this method
+     * with a builder of its own; name the type by {@code var} or chain on.
+     */
     public static ClientBuilder<? extends WechatPayClient> builder() {
         return new ClientBuilder<>(WechatPayClient::new);
     }
@@ -47,7 +53,12 @@ public class WechatPayClient implements AutoCloseable {
      * setting of the connections themselves is changed.
      */
     public ClientBuilder<? extends WechatPayClient> toBuilder() {
-        return settings.copyFor(WechatPayClient::new);
+        return settings.copy();
+    }
+
+    /** {@link #toBuilder()} for a subclass, which overrides it with its own type and hands over its constructor. */
+    protected final <C extends WechatPayClient> ClientBuilder<C> toBuilder(Function<ClientBuilder<?>, C> construct) {
+        return settings.copyFor(construct);
     }
 
     /**
@@ -59,7 +70,7 @@ public class WechatPayClient implements AutoCloseable {
      *     message says where
      */
     public Chain chain(String path) {
-        return new Chain(exchange, PathTemplate.parse(path));
+        return new Chain(exchange, PathTemplate.parse(Objects.requireNonNull(path, "path")));
     }
 
     /** The property spelling of {@link #chain(String)}; in Kotlin the index operator, {@code pay["v3/…"]}. */
@@ -74,19 +85,26 @@ public class WechatPayClient implements AutoCloseable {
 
     /**
      * Downloads the platform certificates, {@code GET v3/certificates} (获取平台证书列表). The reply is decrypted with the
-     * APIv3 key and then verified with the certificates it brings, so that this works before any of them is known.
-     * Blocks until the reply is there.
+     * APIv3 key and then verified with the certificates it brings or with a key known before, so that this works before
+     * any is known. Blocks until the reply is there.
      *
-     * @param apiV3Key the key the certificates are encrypted with
+     * @throws IllegalStateException if the client has no APIv3 key
      * @throws io.github.fluentpay.protocol.WechatPayException as any call; merchants in public-key mode have no
      *     platform certificates, and get a {@code ServiceException}
      */
-    public List<VerifyingKey> downloadCertificates(ApiV3Key apiV3Key) {
-        return new CertificateDownload(exchange, new AeadCipher(apiV3Key)).run();
+    public List<VerifyingKey> downloadCertificates() {
+        ApiV3Key key = settings.apiV3Key();
+        if (key == null) {
+            throw new IllegalStateException("The APIv3 key is missing: apiV3Key(ApiV3Key.of(…)) of the builder; the"
+                    + " platform certificates are encrypted with it");
+        }
+        return new CertificateDownload(exchange, new AeadCipher(key)).run();
     }
 
-    /** Ends the client: later calls throw {@link IllegalStateException}. Calls under way fail, unless a derived client keeps
-     * the connections open. May be repeated. */
+    /**
+     * Ends the client: later calls throw {@link IllegalStateException}. Calls under way fail, unless a derived client
+     * keeps the connections open or the transport is the caller's own. May be repeated.
+     */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {

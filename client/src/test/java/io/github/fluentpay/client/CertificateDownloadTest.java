@@ -63,11 +63,13 @@ class CertificateDownloadTest {
     void verifiesTheFirstDownloadWithTheCertificateItBrings() throws Exception {
         X509Certificate certificate = certificate(Identities.PLATFORM);
         try (TestPlatform platform = new TestPlatform();
-                WechatPayClient pay =
-                        platform.client().verifyingKeys(VerifyingKeys.none()).build()) {
+                WechatPayClient pay = platform.client()
+                        .apiV3Key(KEY)
+                        .verifyingKeys(VerifyingKeys.none())
+                        .build()) {
             platform.answer(list(certificate).with("Wechatpay-Serial", SerialNumber.of(certificate)));
 
-            List<VerifyingKey> keys = pay.downloadCertificates(KEY);
+            List<VerifyingKey> keys = pay.downloadCertificates();
 
             assertThat(keys).extracting(VerifyingKey::serial).containsExactly(SerialNumber.of(certificate));
         }
@@ -76,10 +78,10 @@ class CertificateDownloadTest {
     @Test
     void verifiesADownloadThatIsSignedWithAKeyKnownBefore() throws Exception {
         try (TestPlatform platform = new TestPlatform();
-                WechatPayClient pay = platform.client().build()) {
+                WechatPayClient pay = platform.client().apiV3Key(KEY).build()) {
             platform.answer(list(certificate(Identities.newKeyPair())));
 
-            assertThat(pay.downloadCertificates(KEY)).hasSize(1);
+            assertThat(pay.downloadCertificates()).hasSize(1);
         }
     }
 
@@ -87,11 +89,13 @@ class CertificateDownloadTest {
     void refusesADownloadThatItsOwnCertificateDidNotSign() throws Exception {
         X509Certificate other = certificate(Identities.newKeyPair());
         try (TestPlatform platform = new TestPlatform();
-                WechatPayClient pay =
-                        platform.client().verifyingKeys(VerifyingKeys.none()).build()) {
+                WechatPayClient pay = platform.client()
+                        .apiV3Key(KEY)
+                        .verifyingKeys(VerifyingKeys.none())
+                        .build()) {
             platform.answer(list(other).with("Wechatpay-Serial", SerialNumber.of(other)));
 
-            assertThatThrownBy(() -> pay.downloadCertificates(KEY))
+            assertThatThrownBy(() -> pay.downloadCertificates())
                     .isInstanceOf(ValidationException.class)
                     .hasMessageStartingWith(
                             "The reply to GET v3/certificates cannot be trusted: its signature does not");
@@ -101,12 +105,25 @@ class CertificateDownloadTest {
     @Test
     void saysThatTheApiV3KeyDoesNotFit() throws Exception {
         try (TestPlatform platform = new TestPlatform();
-                WechatPayClient pay = platform.client().build()) {
+                WechatPayClient pay =
+                        platform.client().apiV3Key(ApiV3Key.of("f".repeat(32))).build()) {
             platform.answer(list(certificate(Identities.PLATFORM)));
 
-            assertThatThrownBy(() -> pay.downloadCertificates(ApiV3Key.of("f".repeat(32))))
+            assertThatThrownBy(() -> pay.downloadCertificates())
                     .isInstanceOf(MalformedMessageException.class)
                     .hasMessageContaining("does not open with this APIv3 key");
+        }
+    }
+
+    @Test
+    void saysThatTheApiV3KeyIsMissing() throws Exception {
+        try (TestPlatform platform = new TestPlatform();
+                WechatPayClient pay = platform.client().build()) {
+            assertThatThrownBy(pay::downloadCertificates)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("The APIv3 key is missing: apiV3Key(ApiV3Key.of(…)) of the builder; the platform"
+                            + " certificates are encrypted with it");
+            assertThat(platform.received).isEmpty();
         }
     }
 }

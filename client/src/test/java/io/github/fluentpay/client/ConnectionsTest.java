@@ -141,12 +141,20 @@ class ConnectionsTest {
                         .verifyingKeys(Identities.platformKeys())
                         .baseUrls(server.url())
                         .build()) {
-            Thread.currentThread().interrupt();
+            Thread caller = Thread.currentThread();
+            Thread interrupter = new Thread(() -> {
+                while (server.requests.get() == 0) {
+                    Thread.onSpinWait();
+                }
+                caller.interrupt();
+            });
+            interrupter.start();
 
             TransportException failure = catchThrowableOfType(
                     TransportException.class, () -> pay.chain("v3/x").post("{}"));
 
             assertThat(Thread.interrupted()).isTrue();
+            interrupter.join();
             assertThat(failure)
                     .hasMessageStartingWith("POST v3/x: the waiting thread was interrupted. The platform may");
             assertThat(failure.retrySafety()).isEqualTo(RetrySafety.UNKNOWN);

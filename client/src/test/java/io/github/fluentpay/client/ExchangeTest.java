@@ -227,8 +227,8 @@ class ExchangeTest {
                 catchThrowableOfType(MalformedMessageException.class, () -> verb.post(pay.chain(RETURN)));
 
         assertThat(failure)
-                .hasMessageStartingWith("The reply to POST " + RETURN + " is verified but cannot be read: The JSON text"
-                        + " cannot be read at line 1")
+                .hasMessageStartingWith(
+                        "The reply to POST " + RETURN + " cannot be read: The JSON text" + " cannot be read at line 1")
                 .hasMessageEndingWith(
                         "The call was answered with HTTP 200 (Request-ID 08F1-268435461); query its outcome")
                 .hasMessageNotContaining("secret_name");

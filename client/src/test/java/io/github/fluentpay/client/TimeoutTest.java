@@ -76,7 +76,9 @@ class TimeoutTest {
                         .build()) {
             TransportException failure = failure(verb, pay);
 
-            assertThat(failure).hasMessageContaining("https://127.0.0.1:" + mute.getLocalPort());
+            assertThat(failure)
+                    .hasMessageStartingWith(
+                            "POST v3/x at https://127.0.0.1:" + mute.getLocalPort() + ": no connection: ");
             assertThat(failure.retrySafety()).isEqualTo(RetrySafety.SAFE);
         }
     }
@@ -136,5 +138,19 @@ class TimeoutTest {
     @EnumSource
     void aServerThatHangsUpLeavesTheOutcomeUnknown(Verb verb) throws Exception {
         endsWithUnknownOutcome(verb, StallingServer.HANGS_UP, " got no complete answer: ");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCallThatEndsWhileItConnectsWasNotSent(Verb verb) throws Exception {
+        try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                WechatPayClient pay = client(URI.create("https://127.0.0.1:" + mute.getLocalPort()))
+                        .callTimeout(SHORT)
+                        .build()) {
+            TransportException failure = failure(verb, pay);
+
+            assertThat(failure).hasMessageContaining(": not sent: the call's timeout has passed");
+            assertThat(failure.retrySafety()).isEqualTo(RetrySafety.SAFE);
+        }
     }
 }

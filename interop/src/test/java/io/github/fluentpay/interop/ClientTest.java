@@ -10,7 +10,6 @@ import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.local.Credentials;
 import io.github.fluentpay.local.LocalPay;
 import io.github.fluentpay.local.ReplyKey;
-import io.github.fluentpay.protocol.ApiV3Key;
 import io.github.fluentpay.protocol.RetrySafety;
 import io.github.fluentpay.protocol.ServiceException;
 import io.github.fluentpay.protocol.ValidationException;
@@ -110,9 +109,8 @@ class ClientTest {
 
     @Test
     void downloadsThePlatformCertificateBeforeAnyKeyIsKnown() {
-        ApiV3Key apiV3Key = ApiV3Key.of(localPay.credentials().apiV3Key());
         try (WechatPayClient first = holding(VerifyingKeys.none()).build()) {
-            List<VerifyingKey> downloaded = first.downloadCertificates(apiV3Key);
+            List<VerifyingKey> downloaded = first.downloadCertificates();
 
             assertThat(downloaded)
                     .extracting(VerifyingKey::serial)
@@ -134,9 +132,7 @@ class ClientTest {
     void doesNotBelieveASpoiltCertificateDownload() {
         localPay.spoilNextSignatures(1);
 
-        assertThatThrownBy(() -> pay.downloadCertificates(
-                        ApiV3Key.of(localPay.credentials().apiV3Key())))
-                .isInstanceOf(ValidationException.class);
+        assertThatThrownBy(() -> pay.downloadCertificates()).isInstanceOf(ValidationException.class);
     }
 
     private ClientBuilder<? extends WechatPayClient> holding(VerifyingKeys keys) {

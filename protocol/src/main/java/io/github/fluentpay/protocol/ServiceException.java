@@ -51,7 +51,14 @@ public final class ServiceException extends WechatPayException {
             @Nullable String message,
             @Nullable JsonValue detail,
             @Nullable String requestId,
-            String body) {}
+            String body) {
+
+        /** Leaves detail and body out: they may hold what must not be logged. */
+        @Override
+        public String toString() {
+            return "Refused[" + status + " " + code + ", Request-ID " + requestId + "]";
+        }
+    }
 
     /** HTTP status, 300 to 599. */
     public int status() {

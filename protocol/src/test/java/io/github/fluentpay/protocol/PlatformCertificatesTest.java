@@ -74,7 +74,7 @@ class PlatformCertificatesTest {
                 new Refused(
                         reply(good.with("encrypt_certificate", sealed.without("nonce"))),
                         "The encrypted resource has no nonce; pass it on unchanged",
-                        RetrySafety.UNKNOWN),
+                        RetrySafety.UNSAFE),
                 new Refused(
                         reply(good.with("encrypt_certificate", sealed.with("ciphertext", "AAAA"))),
                         "The encrypted resource is not a ciphertext with a nonce and a 16-byte tag",

@@ -1,0 +1,110 @@
+package io.github.fluentpay.client;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.apache.hc.client5.http.HttpHostConnectException;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.concurrent.FutureCallback;
+
+/** One request under way in Apache HttpClient, with the two deadlines that the engine does not know. */
+final class ApacheExchange implements FutureCallback<TransportReply>, Deadlines.Expiring {
+
+    private final CompletableFuture<TransportReply> reply = new CompletableFuture<>();
+    private final DepartureMark.Departure departure;
+    private final BooleanSupplier allConnectionsInUse;
+    private final long connectDeadline;
+    private final long callDeadline;
+
+    ApacheExchange(
+            DepartureMark.Departure departure,
+            BooleanSupplier allConnectionsInUse,
+            Duration connectTimeout,
+            Duration callTimeout) {
+        long now = System.nanoTime();
+        this.departure = departure;
+        this.allConnectionsInUse = allConnectionsInUse;
+        this.connectDeadline = now + connectTimeout.toNanos();
+        this.callDeadline = now + callTimeout.toNanos();
+    }
+
+    CompletableFuture<TransportReply> reply() {
+        return reply;
+    }
+
+    void begin(CloseableHttpAsyncClient client, TransportRequest request, HttpClientContext context) {
+        if (reply.isDone()) {
+            return;
+        }
+        Future<TransportReply> exchange =
+                client.execute(new ApacheRequest(request), new ApacheReply(request.maxReplyBytes()), context, this);
+        // Given up from outside (cancelled, or past a deadline): free the connection.
+        reply.whenComplete((result, failure) -> {
+            if (failure != null) {
+                exchange.cancel(true);
+                departure.giveUp();
+            }
+        });
+    }
+
+    /** Name look-up, every address of the host, TLS and waiting for a free connection all count as connecting. */
+    @Override
+    public boolean endIfOver(long now) {
+        boolean left = departure.hasLeft();
+        if (now - callDeadline >= 0) {
+            end(left ? new TimeoutException() : new RequestNotSentException("the call's timeout has passed", null));
+        } else if (!left && now - connectDeadline >= 0) {
+            end(
+                    allConnectionsInUse.getAsBoolean()
+                            ? new RequestNotSentException("every connection is in use (maxConnections)", null)
+                            : new HostUnreachableException("the connect timeout has passed", null));
+        }
+        return reply.isDone();
+    }
+
+    void end(Exception failure) {
+        reply.completeExceptionally(failure);
+    }
+
+    @Override
+    public void completed(TransportReply result) {
+        reply.complete(result);
+    }
+
+    @Override
+    public void failed(Exception failure) {
+        end(classify(failure));
+    }
+
+    @Override
+    public void cancelled() {
+        reply.cancel(false);
+    }
+
+    private Exception classify(Exception failure) {
+        if (departure.hasLeft()) {
+            return failure;
+        }
+        if (failure instanceof HttpHostConnectException
+                // While connecting, and in the TLS handshake; the engine's own timer may be the first.
+                || failure instanceof SocketTimeoutException
+                || failure instanceof UnknownHostException
+                || failure instanceof NoRouteToHostException
+                || failure instanceof ConnectException) {
+            return new HostUnreachableException(describe(failure), failure);
+        }
+        return new RequestNotSentException(describe(failure), failure);
+    }
+
+    private static String describe(Exception failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : message;
+    }
+}

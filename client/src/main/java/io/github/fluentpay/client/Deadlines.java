@@ -1,0 +1,82 @@
+package io.github.fluentpay.client;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Ends what takes too long. One thread looks at everything that waits, every few milliseconds, as long as anything does:
+ * with hundreds of calls under way that costs less than a timer for each, which hardly ever fires.
+ */
+final class Deadlines implements AutoCloseable {
+
+    /** Something with an end. Compared by identity. */
+    @FunctionalInterface
+    interface Expiring {
+
+        /**
+         * Ends itself if its time is over; quick, and throws nothing.
+         *
+         * @param now on the scale of {@link System#nanoTime()}
+         * @return whether there is nothing to watch any more
+         */
+        boolean endIfOver(long now);
+    }
+
+    private static final long TICK = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** After so many ticks with nothing to watch the thread sleeps until it is woken. */
+    private static final int TICKS_UNTIL_SLEEP = 50;
+
+    private final Set<Expiring> waiting = ConcurrentHashMap.newKeySet();
+    private final Thread thread;
+    private volatile boolean asleep;
+    private volatile boolean closed;
+
+    Deadlines() {
+        thread = new DaemonThreads("fluentpay-deadlines-").newThread(this::watch);
+        thread.start();
+    }
+
+    void add(Expiring each) {
+        waiting.add(each);
+        if (asleep) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    void remove(Expiring each) {
+        waiting.remove(each);
+    }
+
+    private void watch() {
+        int idleTicks = 0;
+        while (!closed) {
+            idleTicks = waiting.isEmpty() ? idleTicks + 1 : 0;
+            if (idleTicks < TICKS_UNTIL_SLEEP) {
+                LockSupport.parkNanos(TICK);
+            } else {
+                asleep = true;
+                // Looked at again: an addition that saw the thread awake is in the set by now.
+                if (waiting.isEmpty() && !closed) {
+                    LockSupport.park(this);
+                }
+                asleep = false;
+                idleTicks = 0;
+            }
+            endWhatIsOver();
+        }
+    }
+
+    private void endWhatIsOver() {
+        long now = System.nanoTime();
+        waiting.removeIf(each -> each.endIfOver(now));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+    }
+}
