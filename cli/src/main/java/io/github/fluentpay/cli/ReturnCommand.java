@@ -3,6 +3,8 @@ package io.github.fluentpay.cli;
 import io.github.fluentpay.client.Reply;
 import io.github.fluentpay.client.WechatPayClient;
 import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.json.JsonString;
+import io.github.fluentpay.json.JsonValue;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,11 +60,17 @@ final class ReturnCommand implements Callable<Integer>, HasCommonOptions {
             if (options.isJson()) {
                 terminal.out().println(Clients.asJson(reply).toJson());
             } else {
-                terminal.out().println("wechatpay_return_time " + reply.json().string("wechatpay_return_time"));
+                terminal.out().println("wechatpay_return_time " + returnTime(reply));
                 terminal.err().println("Returned; Request-ID " + reply.requestId() + ", signed by " + reply.signedBy());
             }
             return ExitCode.OK.code();
         }
+    }
+
+    /** The coupon is returned by now, so a reply of another shape is shown as it is rather than refused. */
+    private static String returnTime(Reply reply) {
+        JsonValue time = Clients.asJson(reply).at("/body/wechatpay_return_time");
+        return time instanceof JsonString text ? text.value() : "is missing in the reply: " + reply.text();
     }
 
     @Override

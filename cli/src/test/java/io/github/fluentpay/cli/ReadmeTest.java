@@ -121,6 +121,10 @@ class ReadmeTest {
         }
         assertThat(snippet.getElementsByTagName("version").item(0).getTextContent())
                 .isEqualTo(parse(bom).getElementsByTagName("version").item(0).getTextContent());
+        assertThat(Files.readString(Snippet.ROOT.resolve("pom.xml")))
+                .as("the BOM has no parent, so its version stands alone")
+                .contains("<version>"
+                        + parse(bom).getElementsByTagName("version").item(0).getTextContent() + "</version>");
     }
 
     private static Document parse(String xml) throws Exception {
