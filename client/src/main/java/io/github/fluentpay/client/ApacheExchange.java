@@ -75,7 +75,12 @@ final class ApacheExchange implements FutureCallback<TransportReply>, Deadlines.
 
     @Override
     public void completed(TransportReply result) {
-        reply.complete(result);
+        if (departure.hasLeft()) {
+            reply.complete(result);
+        } else {
+            // Not the server's word: a proxy that was asked for a tunnel to it.
+            end(new RequestNotSentException("the proxy refused to connect: HTTP " + result.status(), null));
+        }
     }
 
     @Override
