@@ -38,6 +38,8 @@ final class ApacheTransport implements HttpTransport, AutoCloseable {
     /** The platform closes an idle connection after 8 s (Keep-Alive: timeout=8); ours must never be the later one. */
     private static final TimeValue LONGEST_IDLE = TimeValue.ofSeconds(6);
 
+    private static final TimeValue PATIENCE = TimeValue.ofMilliseconds(500);
+
     private final CloseableHttpAsyncClient client;
     private final PoolingAsyncClientConnectionManager connections;
     private final Duration connectTimeout;
@@ -153,8 +155,14 @@ final class ApacheTransport implements HttpTransport, AutoCloseable {
     public void close() {
         closed = true;
         // First the exchanges, since closing does not report to every one of them; then the engine finds nothing to
-        // wait for. Told to close at once instead, it may log an error over its own closed selector.
+        // wait for but a connection half open. Told to close at once, it may log an error over its own closed selector.
         underWay.forEach(exchange -> exchange.end(new IOException("the client was closed")));
-        client.close(CloseMode.GRACEFUL);
+        client.initiateShutdown();
+        try {
+            client.awaitShutdown(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        client.close(CloseMode.IMMEDIATE);
     }
 }
