@@ -342,6 +342,22 @@ class DataFolderTest {
                 + " to begin again with new keys and no coupons");
     }
 
+    @Test
+    void keepsOtherProcessesOutAfterARefusedSecondStart() throws Exception {
+        copyTo(data);
+        try (LocalPay localPay = LocalPay.builder().data(data).start()) {
+            assertThatThrownBy(this::start).hasMessageContaining("is in use by another LocalPay");
+
+            try (ChildProcess other = ChildProcess.on(data)) {
+                assertThat(other.firstLine())
+                        .isEqualTo("The data folder " + data
+                                + " is in use by another LocalPay: stop that one, or choose another data folder");
+            }
+            assertThat(localPay.port()).isPositive();
+        }
+        assertStarts();
+    }
+
     private void start() {
         LocalPay.builder().data(data).start().close();
     }
