@@ -15,6 +15,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +40,16 @@ public final class RequestCheck {
     /** Enough of a string to compare with, and no flood in a log. */
     private static final int MAX_SHOWN = 8 * 1024;
 
+    /** So long a wrong signature waits for the diagnosis of another one. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(2);
+
     private final Merchants merchants;
     private final PlatformIdentity platform;
     private final Function<String, Optional<String>> templates;
     private final Clock clock;
+
+    /** A diagnosis takes all of a processor and many copies of a body, so there is one at a time. */
+    private final Semaphore oneDiagnosis = new Semaphore(1);
 
     /**
      * Checks requests to this platform.
@@ -155,20 +163,42 @@ public final class RequestCheck {
         if (digest.equals(Optional.of(SignedDigest.of(expected)))) {
             return;
         }
-        Diagnosis diagnosis = Diagnosis.of(
-                request,
-                authorization,
-                signature,
-                digest,
-                merchant,
-                merchants.all(),
-                platform,
-                templates.apply(request.rawPath()).orElse(null));
+        Diagnosis diagnosis = diagnosis(request, authorization, signature, digest, merchant);
         throw refused(
                 "The signature does not hold: " + diagnosis.issue(),
                 diagnosis.issue(),
                 shown(new String(expected, StandardCharsets.UTF_8)),
                 diagnosis.signedText());
+    }
+
+    private Diagnosis diagnosis(
+            Request request,
+            Authorization authorization,
+            byte[] signature,
+            Optional<SignedDigest> digest,
+            KnownMerchant merchant) {
+        boolean free = false;
+        try {
+            free = oneDiagnosis.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            return free
+                    ? Diagnosis.of(
+                            request,
+                            authorization,
+                            signature,
+                            digest,
+                            merchant,
+                            merchants.all(),
+                            platform,
+                            templates.apply(request.rawPath()).orElse(null))
+                    : Diagnosis.BUSY;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Diagnosis.BUSY;
+        } finally {
+            if (free) {
+                oneDiagnosis.release();
+            }
+        }
     }
 
     private static RefusedException refused(
