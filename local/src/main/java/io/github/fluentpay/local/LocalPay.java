@@ -25,6 +25,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -77,13 +78,13 @@ public final class LocalPay implements AutoCloseable {
         return new Builder();
     }
 
-    private void serve() {
+    private void serve(Duration bodyTime) {
         merchants.put(identity.merchant());
         List<Route> routes = new ArrayList<>(new Busifavor(database, clock, random).routes());
         routes.add(new CertificateDownload(identity.platform(), merchants, random).route());
         Router router = new Router(routes);
         RequestCheck check = new RequestCheck(merchants, identity.platform(), router::template, clock);
-        server.serve(new Platform(check, router, signer));
+        server.serve(new Platform(check, router, signer), bodyTime);
     }
 
     /** Where it listens, for example {@code http://127.0.0.1:8099}. */
@@ -179,6 +180,7 @@ public final class LocalPay implements AutoCloseable {
         private RandomGenerator random = new SecureRandom();
         private ReplyKey defaultReplyKey = ReplyKey.PUBLIC_KEY;
         private boolean empty;
+        private Duration bodyTime = Duration.ofSeconds(10);
 
         private Builder() {}
 
@@ -221,6 +223,12 @@ public final class LocalPay implements AutoCloseable {
         /** Leaves the documentation's example out; with a data folder this counts at its first start only. */
         public Builder empty() {
             this.empty = true;
+            return this;
+        }
+
+        /** How long a body may take to come in; for tests, which cannot wait. */
+        Builder bodyTime(Duration time) {
+            this.bodyTime = time;
             return this;
         }
 
@@ -277,7 +285,7 @@ public final class LocalPay implements AutoCloseable {
                 opened.database = database;
             }
             LocalPay localPay = new LocalPay(this, server, database, folder, identity);
-            localPay.serve();
+            localPay.serve(bodyTime);
             return localPay;
         }
 
