@@ -2,6 +2,7 @@ package io.github.fluentpay.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.fluentpay.json.JsonString;
 import io.github.fluentpay.profile.Profile;
 import io.github.fluentpay.protocol.Authorization;
 import io.github.fluentpay.protocol.KeySource;
@@ -10,6 +11,7 @@ import io.github.fluentpay.protocol.MerchantKey;
 import io.github.fluentpay.protocol.Signer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
@@ -436,6 +438,53 @@ class SignatureDiagnosisTest {
         assertThat(header("mchid=\"1900000001\",nonce_str=\"n\",timestamp=\"" + seconds + "\",serial_no=\""
                         + merchant.serialNumber() + "\",signature=\"*\""))
                 .startsWith("The signature is not Base64");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1999999999, AB, 0, AAAA, The merchant number",
+        "1900000001, AB, 0, AAAA, The serial number",
+        "1900000001, , -1000, AAAA, The timestamp is",
+        "1900000001, , 0, *, The signature is not Base64",
+        "1900000001, , 0, AAAA, The signature does not hold"
+    })
+    void showsTheExpectedStringInEveryRefusal(String mchid, String serial, int drift, String signature, String message)
+            throws Exception {
+        String timestamp = Long.toString(Instant.now().getEpochSecond() + drift);
+        String nonce = "nonce-" + mchid + "-" + serial + "-" + drift + "-" + signature.length();
+        String header = Authorization.SCHEME + " mchid=\"" + mchid + "\",nonce_str=\"" + nonce + "\",timestamp=\""
+                + timestamp + "\",serial_no=\"" + (serial == null ? merchant.serialNumber() : serial)
+                + "\",signature=\"" + signature + "\"";
+
+        TestCaller.Answer answer = TestCaller.of(localPay).sendWith(header, "POST", PATH, bytes(BODY));
+
+        String expected = "POST\n" + PATH + "\n" + timestamp + "\n" + nonce + "\n" + BODY + "\n";
+        assertThat(answer.message()).startsWith(message);
+        assertThat(answer.json().object("detail").string("string_to_sign")).isEqualTo(expected);
+        assertThat(Files.readString(Path.of("target/local-test.log")))
+                .contains(" Expected: " + JsonString.of(expected).toJson());
+    }
+
+    @Test
+    void showsTheStringWithSecondsForAHeaderInMilliseconds() {
+        TestCaller.Answer answer = send("POST", PATH, BODY, merchant.signer(), "any", seconds + "000");
+
+        assertThat(answer.json().object("detail").string("string_to_sign"))
+                .isEqualTo(lines("POST", PATH, seconds, BODY));
+    }
+
+    @Test
+    void namesAMistakeInTheSignatureBesidesTheClock() {
+        String late = Long.toString(Instant.now().getEpochSecond() - 1000);
+
+        TestCaller.Answer answer = send("POST", PATH, BODY, merchant.signer(), lines("post", PATH, late, BODY), late);
+
+        assertThat(answer.message())
+                .startsWith("The timestamp is 100")
+                .endsWith("; set the clock, or sign right before sending. Besides, the signature does not hold: the"
+                        + " method is in lower case. Sign it in upper case.");
+        assertThat(answer.json().object("detail").string("string_that_was_signed"))
+                .isEqualTo(lines("post", PATH, late, BODY));
     }
 
     @Test
