@@ -235,6 +235,22 @@ class CouponLifeTest {
         assertThat(coupons.use(useBody(stock, "any").without(field)).message()).isEqualTo("/" + field + " is missing");
     }
 
+    @ParameterizedTest
+    @CsvSource({"out_trade_no", "mch_id", "transaction_id"})
+    void comparesThePaymentOfARepeatedUse(String field) {
+        coupons.sent(stock, "paid-" + field);
+        JsonObject body = useBody(stock, "paid-" + field).with(field, "1900000001");
+        TestCaller.Answer first = coupons.use(body);
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(coupons.use(body).text()).isEqualTo(first.text());
+        for (JsonObject other : List.of(body.with(field, "1900000002"), body.without(field))) {
+            assertThat(coupons.use(other).status()).isEqualTo(400);
+            assertThat(coupons.use(other).message())
+                    .startsWith("The number use_request_no was used before with other parameters");
+        }
+    }
+
     @Test
     void refusesATimeThatIsNone() {
         assertThat(coupons.use(useBody(stock, "any").with("use_time", "2026-11-23 12:00:00"))
