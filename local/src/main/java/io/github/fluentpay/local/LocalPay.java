@@ -119,13 +119,14 @@ public final class LocalPay implements AutoCloseable {
 
     /**
      * Adds another merchant, with keys of its own. Its certificate and APIv3 key are kept, its private key stands in
-     * the answer alone.
+     * the answer alone; so a merchant that is there already, for example from an earlier start with the same data
+     * folder, gets new keys, and the old ones do not count any longer.
      *
      * @param mchid 8 to 15 digits
-     * @throws IllegalArgumentException if {@code mchid} is malformed or taken
+     * @throws IllegalArgumentException if {@code mchid} is malformed, or is the merchant of {@link #profile()}
      */
     public synchronized Profile addMerchant(String mchid) {
-        if (merchants.find(mchid).isPresent()) {
+        if (mchid.equals(identity.merchant().mchid())) {
             throw new IllegalArgumentException("There is a merchant " + mchid + " already");
         }
         MerchantIdentity merchant = Identity.newMerchant(mchid, identity.platform(), random, clock.instant());
