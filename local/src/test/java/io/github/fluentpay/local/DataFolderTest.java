@@ -138,6 +138,22 @@ class DataFolderTest {
     }
 
     @Test
+    void letsOnlyTheOwnerEnterTheFoldersItMakes() throws Exception {
+        Assumptions.assumeTrue(
+                FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+        data = folder.resolve("outer/localpay");
+        try (LocalPay localPay = LocalPay.builder().data(data).start();
+                Stream<Path> all = Files.walk(data.getParent())) {
+            assertThat(localPay.port()).isPositive();
+            assertThat(all)
+                    .contains(data.resolve("merchant"), data.resolve("localpay.db-wal"))
+                    .allSatisfy(path -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                            .as(path.toString())
+                            .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------"));
+        }
+    }
+
+    @Test
     void leavesTheExampleOutWhenEmpty() {
         try (LocalPay localPay = LocalPay.builder().data(data).empty().start()) {
             assertThat(new CouponFixture(TestCaller.of(localPay))
