@@ -8,6 +8,7 @@ import io.github.fluentpay.local.http.Platform;
 import io.github.fluentpay.local.identity.CertificateDownload;
 import io.github.fluentpay.local.identity.DataFolder;
 import io.github.fluentpay.local.identity.Identity;
+import io.github.fluentpay.local.identity.KnownMerchant;
 import io.github.fluentpay.local.identity.MerchantIdentity;
 import io.github.fluentpay.local.identity.Merchants;
 import io.github.fluentpay.local.identity.Randomness;
@@ -19,11 +20,13 @@ import io.github.fluentpay.local.store.StoreException;
 import io.github.fluentpay.profile.Profile;
 import io.github.fluentpay.protocol.ApiV3Key;
 import io.github.fluentpay.protocol.Merchant;
+import io.github.fluentpay.protocol.RequestSigner;
 import io.github.fluentpay.protocol.VerifyingKeys;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -133,6 +136,12 @@ public final class LocalPay implements AutoCloseable {
         Profile profile = profile(merchant);
         merchants.put(merchant);
         return profile;
+    }
+
+    /** Makes a merchant known whose keys were made elsewhere; until the end of this LocalPay. */
+    void knowMerchant(String mchid, String serial, RSAPublicKey publicKey) {
+        ApiV3Key apiV3Key = ApiV3Key.of(RequestSigner.nonce(random));
+        merchants.know(new KnownMerchant(mchid, serial, publicKey, apiV3Key));
     }
 
     private Profile profile(MerchantIdentity merchant) {
