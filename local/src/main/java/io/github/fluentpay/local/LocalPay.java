@@ -8,6 +8,7 @@ import io.github.fluentpay.local.http.Platform;
 import io.github.fluentpay.local.identity.CertificateDownload;
 import io.github.fluentpay.local.identity.DataFolder;
 import io.github.fluentpay.local.identity.Identity;
+import io.github.fluentpay.local.identity.KnownMerchant;
 import io.github.fluentpay.local.identity.MerchantIdentity;
 import io.github.fluentpay.local.identity.Merchants;
 import io.github.fluentpay.local.identity.Randomness;
@@ -19,12 +20,15 @@ import io.github.fluentpay.local.store.StoreException;
 import io.github.fluentpay.profile.Profile;
 import io.github.fluentpay.protocol.ApiV3Key;
 import io.github.fluentpay.protocol.Merchant;
+import io.github.fluentpay.protocol.RequestSigner;
 import io.github.fluentpay.protocol.VerifyingKeys;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -77,13 +81,13 @@ public final class LocalPay implements AutoCloseable {
         return new Builder();
     }
 
-    private void serve() {
+    private void serve(Duration bodyTime) {
         merchants.put(identity.merchant());
         List<Route> routes = new ArrayList<>(new Busifavor(database, clock, random).routes());
         routes.add(new CertificateDownload(identity.platform(), merchants, random).route());
         Router router = new Router(routes);
         RequestCheck check = new RequestCheck(merchants, identity.platform(), router::template, clock);
-        server.serve(new Platform(check, router, signer));
+        server.serve(new Platform(check, router, signer), bodyTime);
     }
 
     /** Where it listens, for example {@code http://127.0.0.1:8099}. */
@@ -118,19 +122,26 @@ public final class LocalPay implements AutoCloseable {
 
     /**
      * Adds another merchant, with keys of its own. Its certificate and APIv3 key are kept, its private key stands in
-     * the answer alone.
+     * the answer alone; so a merchant that is there already, for example from an earlier start with the same data
+     * folder, gets new keys, and the old ones do not count any longer.
      *
      * @param mchid 8 to 15 digits
-     * @throws IllegalArgumentException if {@code mchid} is malformed or taken
+     * @throws IllegalArgumentException if {@code mchid} is malformed, or is the merchant of {@link #profile()}
      */
     public synchronized Profile addMerchant(String mchid) {
-        if (merchants.find(mchid).isPresent()) {
+        if (mchid.equals(identity.merchant().mchid())) {
             throw new IllegalArgumentException("There is a merchant " + mchid + " already");
         }
         MerchantIdentity merchant = Identity.newMerchant(mchid, identity.platform(), random, clock.instant());
         Profile profile = profile(merchant);
         merchants.put(merchant);
         return profile;
+    }
+
+    /** Makes a merchant known whose keys were made elsewhere; until the end of this LocalPay. */
+    void knowMerchant(String mchid, String serial, RSAPublicKey publicKey) {
+        ApiV3Key apiV3Key = ApiV3Key.of(RequestSigner.nonce(random));
+        merchants.know(new KnownMerchant(mchid, serial, publicKey, apiV3Key));
     }
 
     private Profile profile(MerchantIdentity merchant) {
@@ -179,6 +190,7 @@ public final class LocalPay implements AutoCloseable {
         private RandomGenerator random = new SecureRandom();
         private ReplyKey defaultReplyKey = ReplyKey.PUBLIC_KEY;
         private boolean empty;
+        private Duration bodyTime = Duration.ofSeconds(10);
 
         private Builder() {}
 
@@ -221,6 +233,12 @@ public final class LocalPay implements AutoCloseable {
         /** Leaves the documentation's example out; with a data folder this counts at its first start only. */
         public Builder empty() {
             this.empty = true;
+            return this;
+        }
+
+        /** How long a body may take to come in; for tests, which cannot wait. */
+        Builder bodyTime(Duration time) {
+            this.bodyTime = time;
             return this;
         }
 
@@ -277,7 +295,7 @@ public final class LocalPay implements AutoCloseable {
                 opened.database = database;
             }
             LocalPay localPay = new LocalPay(this, server, database, folder, identity);
-            localPay.serve();
+            localPay.serve(bodyTime);
             return localPay;
         }
 

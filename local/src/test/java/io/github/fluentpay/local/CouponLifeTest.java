@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sending, using and querying coupons. */
 class CouponLifeTest {
@@ -234,6 +235,22 @@ class CouponLifeTest {
         assertThat(coupons.use(useBody(stock, "any").without(field)).message()).isEqualTo("/" + field + " is missing");
     }
 
+    @ParameterizedTest
+    @CsvSource({"out_trade_no", "mch_id", "transaction_id"})
+    void comparesThePaymentOfARepeatedUse(String field) {
+        coupons.sent(stock, "paid-" + field);
+        JsonObject body = useBody(stock, "paid-" + field).with(field, "1900000001");
+        TestCaller.Answer first = coupons.use(body);
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(coupons.use(body).text()).isEqualTo(first.text());
+        for (JsonObject other : List.of(body.with(field, "1900000002"), body.without(field))) {
+            assertThat(coupons.use(other).status()).isEqualTo(400);
+            assertThat(coupons.use(other).message())
+                    .startsWith("The number use_request_no was used before with other parameters");
+        }
+    }
+
     @Test
     void refusesATimeThatIsNone() {
         assertThat(coupons.use(useBody(stock, "any").with("use_time", "2026-11-23 12:00:00"))
@@ -430,6 +447,40 @@ class CouponLifeTest {
         assertThat(caller.send("POST", BASE + "/stocks", body).message())
                 .isEqualTo("/coupon_use_rule/coupon_available_time/available_end_time must be at most one year after"
                         + " available_begin_time");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+999999999-12-31T00:00:00+08:00",
+                "+10000-01-01T00:00:00+08:00",
+                "-0001-01-01T00:00:00+08:00",
+                "2026-11-01T00:00+08:00",
+                "2026-11-01T00:00:00",
+                "2026-11-01T00:00:00+08",
+                "2026-11-01T00:00:00+08:00:00",
+                "2026-13-01T00:00:00+08:00",
+                "2026-02-30T00:00:00+08:00",
+                "2026-11-01T25:00:00+08:00",
+                "2026-11-01T00:00:00+99:00"
+            })
+    void refusesATimeThatRfc3339DoesNotHave(String time) {
+        String body = stockBody("MERCHANT_API").toJson().replace("2026-11-01T00:00:00+08:00", time);
+
+        TestCaller.Answer answer = caller.send("POST", BASE + "/stocks", body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.message())
+                .isEqualTo("/coupon_use_rule/coupon_available_time/available_begin_time must be a time as RFC 3339"
+                        + " writes it, such as 2015-05-20T13:29:35+08:00");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0000-01-01T00:00:00+08:00", "9999-12-31T23:59:59-18:00"})
+    void answersTimesAtTheEndsOfTheRange(String time) {
+        String body = stockBody("MERCHANT_API").toJson().replace("2026-11-01T00:00:00+08:00", time);
+
+        assertThat(caller.send("POST", BASE + "/stocks", body).status()).isEqualTo(400);
     }
 
     @Test

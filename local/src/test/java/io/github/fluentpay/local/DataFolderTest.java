@@ -138,6 +138,22 @@ class DataFolderTest {
     }
 
     @Test
+    void letsOnlyTheOwnerEnterTheFoldersItMakes() throws Exception {
+        Assumptions.assumeTrue(
+                FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+        data = folder.resolve("outer/localpay");
+        try (LocalPay localPay = LocalPay.builder().data(data).start();
+                Stream<Path> all = Files.walk(data.getParent())) {
+            assertThat(localPay.port()).isPositive();
+            assertThat(all)
+                    .contains(data.resolve("merchant"), data.resolve("localpay.db-wal"))
+                    .allSatisfy(path -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                            .as(path.toString())
+                            .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------"));
+        }
+    }
+
+    @Test
     void leavesTheExampleOutWhenEmpty() {
         try (LocalPay localPay = LocalPay.builder().data(data).empty().start()) {
             assertThat(new CouponFixture(TestCaller.of(localPay))
@@ -340,6 +356,22 @@ class DataFolderTest {
 
         assertRefused(profile + " cannot be used: " + property + " is missing; restore it, or delete the folder " + data
                 + " to begin again with new keys and no coupons");
+    }
+
+    @Test
+    void keepsOtherProcessesOutAfterARefusedSecondStart() throws Exception {
+        copyTo(data);
+        try (LocalPay localPay = LocalPay.builder().data(data).start()) {
+            assertThatThrownBy(this::start).hasMessageContaining("is in use by another LocalPay");
+
+            try (ChildProcess other = ChildProcess.on(data)) {
+                assertThat(other.firstLine())
+                        .isEqualTo("The data folder " + data
+                                + " is in use by another LocalPay: stop that one, or choose another data folder");
+            }
+            assertThat(localPay.port()).isPositive();
+        }
+        assertStarts();
     }
 
     private void start() {

@@ -10,11 +10,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LocalPayTest {
 
@@ -79,6 +82,27 @@ class LocalPayTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("There is a merchant 1900000001 already");
             assertThatThrownBy(() -> localPay.addMerchant("me")).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void givesAMerchantThatIsThereNewKeys(@TempDir Path folder) {
+        Profile old;
+        try (LocalPay localPay = LocalPay.builder().data(folder).start()) {
+            old = localPay.addMerchant("1900000002");
+        }
+        try (LocalPay localPay = LocalPay.builder().data(folder).start()) {
+            Profile renewed = localPay.addMerchant("1900000002");
+            Profile forgotten = new Profile(old.merchant(), null, old.verifyingKeys(), List.of(localPay.baseUrl()));
+
+            assertThat(new TestCaller(renewed, Clock.systemUTC())
+                            .get("/v3/certificates")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(new TestCaller(forgotten, Clock.systemUTC())
+                            .get("/v3/certificates")
+                            .status())
+                    .isEqualTo(401);
         }
     }
 

@@ -2,13 +2,16 @@ package io.github.fluentpay.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.fluentpay.json.JsonString;
 import io.github.fluentpay.profile.Profile;
 import io.github.fluentpay.protocol.Authorization;
 import io.github.fluentpay.protocol.KeySource;
 import io.github.fluentpay.protocol.Merchant;
 import io.github.fluentpay.protocol.MerchantKey;
 import io.github.fluentpay.protocol.Signer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
@@ -16,12 +19,21 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every mistake here is really made: the signature is a proper one of the wrong text, or by the wrong key. */
 class SignatureDiagnosisTest {
@@ -162,6 +174,149 @@ class SignatureDiagnosisTest {
                 .contains("line feed after the last line is missing", " Besides, the method is in lower case.");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/v3/marketing/busifavor/users/o/1 中/coupons|the query was left out;not percent-encoded",
+                "/v3/marketing/busifavor/users/o/1 中/coupons?appid=wxd678efh567hg6787|not percent-encoded",
+                "/v3/marketing/busifavor/users/{openid}/coupons?appid=wxd678efh567hg6787|with its placeholders",
+                "/v3/marketing/busifavor/users/{openid}/coupons|with its placeholders;the query was left out",
+                "https://api.mch.weixin.qq.com/v3/marketing/busifavor/users/o%2F1%20%E4%B8%AD/coupons|scheme or host;the"
+                        + " query was left out",
+                "api2.mch.weixin.qq.com/v3/marketing/busifavor/users/o%2F1%20%E4%B8%AD/coupons?appid=wxd678efh567hg6787"
+                        + "|scheme or host",
+                "https://api.wechatpay.cn/v3/marketing/busifavor/users/o%2F1%20%E4%B8%AD/coupons"
+                        + "?appid=wxd678efh567hg6787|scheme or host",
+                "/v3/marketing/busifavor/users/o%2f1%20%e4%b8%ad/coupons?appid=wxd678efh567hg6787|in lower case (%2f)",
+                "/v3/marketing/busifavor/users/o%2F1+%E4%B8%AD/coupons?appid=wxd678efh567hg6787|a space is signed as +"
+            })
+    void namesWhatIsWrongWithTheUrl(String signed, String mistakes) {
+        assertDiagnosis(got(lines("GET", signed, seconds, ""))).contains(mistakes.split(";"));
+        assertDiagnosis(got(lines("get", signed, seconds, ""))).contains(mistakes.split(";"));
+        assertDiagnosis(got(lines("GET", signed, seconds, "null"))).contains(mistakes.split(";"));
+    }
+
+    @Test
+    void namesAQueryInAnotherOrder() {
+        assertDiagnosis(send(
+                        "GET",
+                        PATH + "?b=%2F&a=2",
+                        "",
+                        merchant.signer(),
+                        lines("GET", PATH + "?a=2&b=%2F", seconds, ""),
+                        seconds))
+                .startsWith("the query's parameters are signed in another order.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{}"})
+    void namesAWordSignedForNoBody(String word) {
+        assertDiagnosis(got(lines("GET", LIST, seconds, word))).startsWith("the text " + word + " was signed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n"})
+    void namesALineEndThatWasNotSent(String end) {
+        assertDiagnosis(posted(lines("POST", PATH, seconds, BODY + end)))
+                .startsWith("the signed body ends with a line end that was not sent.");
+    }
+
+    @Test
+    void namesABodySignedInGbk() {
+        byte[] head = bytes("POST\n" + PATH + "\n" + seconds + "\n" + NONCE + "\n");
+        byte[] body = BODY.getBytes(Charset.forName("GBK"));
+        byte[] signed = Arrays.copyOf(head, head.length + body.length + 1);
+        System.arraycopy(body, 0, signed, head.length, body.length);
+        signed[signed.length - 1] = '\n';
+
+        assertDiagnosis(signedBy(message -> merchant.signer().sign(signed))).startsWith("the signed body is in GBK");
+    }
+
+    private static String large(int length) {
+        return "{\"stock_id\":\"1234567891\",\"b\":\"<\u4e2d>\",\"a\":\"" + "x".repeat(length) + "\"}";
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 460, 60_000, 1_048_000})
+    void namesMillisecondsOfEveryBody(int length) {
+        String body = large(length);
+
+        assertDiagnosis(sent(body, lines("POST", PATH, seconds + "999", body)))
+                .startsWith("the signed timestamp is in milliseconds.");
+        assertDiagnosis(sent(body, lines("POST", PATH, seconds + "999", "")))
+                .startsWith("the signed timestamp is in milliseconds.")
+                .contains(" Besides, the body was left out");
+    }
+
+    @Test
+    void namesMillisecondsWithAnyOtherMistake() {
+        String body = large(460);
+        String millis = seconds + "999";
+
+        assertDiagnosis(sent(body, lines("post", PATH, millis, body))).contains("milliseconds", "lower case");
+        assertDiagnosis(sent(body, lines("POST", PATH, millis, body).stripTrailing()))
+                .contains("milliseconds", "line feed after the last line");
+        assertDiagnosis(sent(body, lines("POST", "https://api.mch.weixin.qq.com" + PATH, millis, body)))
+                .contains("milliseconds", "scheme or host");
+        assertDiagnosis(sent(
+                        body,
+                        lines("POST", PATH, millis, body.replace(":", ": ").replace("\",\"", "\", \""))))
+                .contains("milliseconds", "with spaces after commas and colons");
+        assertDiagnosis(got(lines("GET", LIST.substring(0, LIST.indexOf('?')), millis, "")))
+                .contains("milliseconds", "the query was left out");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"d\":\"<&>='\",\"c\":1,\"b\":2,\"a\":{\"y\":1,\"x\":\"/\"}}"
+                        + "|{\"d\":\"\\u003c\\u0026\\u003e='\",\"c\":1,\"b\":2,\"a\":{\"y\":1,\"x\":\"/\"}}|as Go",
+                "{\"d\":\"<&>=x\",\"c\":1,\"b\":2,\"a\":{\"y\":1,\"x\":\"/\"}}"
+                        + "|{\"d\":\"\\u003c\\u0026\\u003e\\u003dx\",\"c\":1,\"b\":2,\"a\":{\"y\":1,\"x\":\"/\"}}|as Gson",
+                "{\"d\":1,\"c\":{\"y\":1,\"x\":2},\"a\":3}|{\"a\":3,\"c\":{\"x\":2,\"y\":1},\"d\":1}|keys sorted",
+                "{\"a\":1,\"c\":{\"x\":1,\"y\":2},\"b\":3}|{\"b\":3,\"c\":{\"y\":2,\"x\":1},\"a\":1}|keys in another order",
+                "{\"stock_type\":\"N\",\"g1\":1,\"comment\":\"c\",\"goods_name\":\"g\",\"stock_name\":\"s\",\"subsidy\":true,"
+                        + "\"out_request_no\":\"1\"}|{\"stock_name\":\"s\",\"comment\":\"c\",\"goods_name\":\"g\","
+                        + "\"stock_type\":\"N\",\"out_request_no\":\"1\",\"subsidy\":true,\"g1\":1}|documented order",
+                "{\"a\":1,\"b\":2,\"c\":3,\"d\":4,\"e\":5,\"f\":6}|{\"b\":2,\"a\":1,\"f\":6,\"d\":4,\"e\":5,\"c\":3}"
+                        + "|keys in another order"
+            },
+            quoteCharacter = '~')
+    void namesABodyWrittenTwice(String body, String signed, String how) {
+        assertDiagnosis(sent(body, lines("POST", PATH, seconds, signed))).contains(how);
+        assertDiagnosis(sent(body, lines("post", PATH, seconds, signed))).contains(how, "lower case");
+    }
+
+    @Test
+    void namesThreeMistakesAtOnce() {
+        String sorted = "{\"coupon_code\":\"券/1\",\"return_request_no\":\"1\",\"stock_id\":\"1234567891\"}";
+
+        assertDiagnosis(posted(lines("post", localPay.baseUrl() + PATH, seconds, sorted)))
+                .contains("lower case", "scheme or host", "keys sorted");
+    }
+
+    @Test
+    void staysQuickWhenManyUnknownTextsCome() throws Exception {
+        long begin = System.nanoTime();
+        List<CompletableFuture<TestCaller.Answer>> answers = new ArrayList<>();
+        ExecutorService callers = Executors.newFixedThreadPool(8);
+        try {
+            String body = large(1_048_000);
+            for (int i = 0; i < 8; i++) {
+                answers.add(CompletableFuture.supplyAsync(() -> sent(body, "something else"), callers));
+            }
+            for (CompletableFuture<TestCaller.Answer> answer : answers) {
+                assertThat(answer.get().json().object("detail").string("issue"))
+                        .containsAnyOf("the key is right, but another text was signed", "LocalPay is busy");
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+        assertThat(System.nanoTime() - begin).isLessThan(20_000_000_000L);
+    }
+
     @Test
     void namesAnotherMerchantsKey() {
         Profile other = localPay.addMerchant("1900000002");
@@ -285,6 +440,53 @@ class SignatureDiagnosisTest {
                 .startsWith("The signature is not Base64");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1999999999, AB, 0, AAAA, The merchant number",
+        "1900000001, AB, 0, AAAA, The serial number",
+        "1900000001, , -1000, AAAA, The timestamp is",
+        "1900000001, , 0, *, The signature is not Base64",
+        "1900000001, , 0, AAAA, The signature does not hold"
+    })
+    void showsTheExpectedStringInEveryRefusal(String mchid, String serial, int drift, String signature, String message)
+            throws Exception {
+        String timestamp = Long.toString(Instant.now().getEpochSecond() + drift);
+        String nonce = "nonce-" + mchid + "-" + serial + "-" + drift + "-" + signature.length();
+        String header = Authorization.SCHEME + " mchid=\"" + mchid + "\",nonce_str=\"" + nonce + "\",timestamp=\""
+                + timestamp + "\",serial_no=\"" + (serial == null ? merchant.serialNumber() : serial)
+                + "\",signature=\"" + signature + "\"";
+
+        TestCaller.Answer answer = TestCaller.of(localPay).sendWith(header, "POST", PATH, bytes(BODY));
+
+        String expected = "POST\n" + PATH + "\n" + timestamp + "\n" + nonce + "\n" + BODY + "\n";
+        assertThat(answer.message()).startsWith(message);
+        assertThat(answer.json().object("detail").string("string_to_sign")).isEqualTo(expected);
+        assertThat(Files.readString(Path.of("target/local-test.log")))
+                .contains(" Expected: " + JsonString.of(expected).toJson());
+    }
+
+    @Test
+    void showsTheStringWithSecondsForAHeaderInMilliseconds() {
+        TestCaller.Answer answer = send("POST", PATH, BODY, merchant.signer(), "any", seconds + "000");
+
+        assertThat(answer.json().object("detail").string("string_to_sign"))
+                .isEqualTo(lines("POST", PATH, seconds, BODY));
+    }
+
+    @Test
+    void namesAMistakeInTheSignatureBesidesTheClock() {
+        String late = Long.toString(Instant.now().getEpochSecond() - 1000);
+
+        TestCaller.Answer answer = send("POST", PATH, BODY, merchant.signer(), lines("post", PATH, late, BODY), late);
+
+        assertThat(answer.message())
+                .startsWith("The timestamp is 100")
+                .endsWith("; set the clock, or sign right before sending. Besides, the signature does not hold: the"
+                        + " method is in lower case. Sign it in upper case.");
+        assertThat(answer.json().object("detail").string("string_that_was_signed"))
+                .isEqualTo(lines("post", PATH, late, BODY));
+    }
+
     @Test
     void takesTheFiveItemsInAnyOrder() {
         String signature = Base64.getEncoder()
@@ -322,6 +524,10 @@ class SignatureDiagnosisTest {
 
     private TestCaller.Answer posted(String signed) {
         return send("POST", PATH, BODY, merchant.signer(), signed, seconds);
+    }
+
+    private TestCaller.Answer sent(String body, String signed) {
+        return send("POST", PATH, body, merchant.signer(), signed, seconds);
     }
 
     private TestCaller.Answer got(String signed) {

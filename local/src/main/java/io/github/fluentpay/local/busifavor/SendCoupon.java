@@ -138,6 +138,12 @@ final class SendCoupon {
 
     private static void send(Transaction transaction, Stock stock, Asked asked, String code, Instant now) {
         Validity.Window window = stock.validity().of(now);
+        if (window.from().isAfter(window.until())) {
+            throw new RefusedException(
+                    ErrorCode.INVALID_REQUEST,
+                    "The coupon could never be used: it would be valid from " + BeijingTime.format(window.from())
+                            + " on, and the stock's period ends at " + BeijingTime.format(window.until()));
+        }
         CouponStore.insert(
                 transaction,
                 new Coupon(

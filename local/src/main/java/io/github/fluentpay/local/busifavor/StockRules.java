@@ -35,13 +35,13 @@ final class StockRules {
     private StockRules() {}
 
     /** Checks every documented field; those that are not documented are let through. */
-    static void check(Fields body) {
+    static void check(Fields body, Instant now) {
         body.text("stock_name", 1, 21);
         body.text("belong_merchant", 8, 15);
         body.optionalText("comment", 1, 20);
         body.text("goods_name", 1, 15);
         String type = body.word("stock_type", TYPES);
-        checkUseRule(body.object("coupon_use_rule"), type);
+        checkUseRule(body.object("coupon_use_rule"), type, now);
         checkSendRule(body.object("stock_send_rule"), type);
         body.text("out_request_no", 1, Limits.REQUEST_NO);
         checkEntrance(body.optionalObject("custom_entrance"));
@@ -56,8 +56,8 @@ final class StockRules {
         body.optionalBoolean("subsidy");
     }
 
-    private static void checkUseRule(Fields rule, String type) {
-        checkTime(rule.object("coupon_available_time"));
+    private static void checkUseRule(Fields rule, String type, Instant now) {
+        checkTime(rule.object("coupon_available_time"), now);
         checkKind(rule, "fixed_normal_coupon", type.equals("NORMAL"));
         checkKind(rule, "discount_coupon", type.equals("DISCOUNT"));
         checkKind(rule, "exchange_coupon", type.equals("EXCHANGE"));
@@ -91,7 +91,7 @@ final class StockRules {
         kind.integer("transaction_minimum", 1, MAX_FEN);
     }
 
-    private static void checkTime(Fields time) {
+    private static void checkTime(Fields time, Instant now) {
         Instant begin = time.time("available_begin_time");
         Instant end = time.time("available_end_time");
         if (!end.isAfter(begin)) {
@@ -99,6 +99,9 @@ final class StockRules {
         }
         if (end.isAfter(begin.atOffset(BeijingTime.OFFSET).plusYears(1).toInstant())) {
             throw time.invalid("available_end_time", "must be at most one year after available_begin_time");
+        }
+        if (end.isBefore(now)) {
+            throw time.invalid("available_end_time", "must not be in the past");
         }
         Long days = time.optionalInteger("available_day_after_receive", 1, 366);
         Long wait = time.optionalInteger("wait_days_after_receive", 1, 30);

@@ -33,8 +33,8 @@ final class Stocks {
 
     Reply create(Call call) {
         Fields body = call.body();
-        StockRules.check(body);
         Instant now = clock.instant();
+        StockRules.check(body, now);
         Stock stock = new Stock(
                 // Never a leading zero: a spreadsheet would eat it.
                 "1" + random.digits(STOCK_ID_DIGITS - 1),

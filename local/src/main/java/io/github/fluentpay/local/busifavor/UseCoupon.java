@@ -25,7 +25,10 @@ final class UseCoupon {
         this.clock = clock;
     }
 
-    /** What was asked; {@code stockId} and {@code openid} may be null. */
+    /** Fields about a payment: nothing is done with them, but a repeat must have the same. */
+    private static final List<String> PAYMENT = List.of("out_trade_no", "mch_id", "transaction_id");
+
+    /** What was asked; {@code stockId} and {@code openid} may be null, and {@code payment} has what was given. */
     private record Asked(
             String mchid,
             String code,
@@ -33,16 +36,18 @@ final class UseCoupon {
             String appid,
             String useTime,
             String requestNo,
-            @Nullable String openid) {
+            @Nullable String openid,
+            JsonObject payment) {
 
         JsonObject parameters() {
-            return JsonObject.builder()
+            JsonObject.Builder parameters = JsonObject.builder()
                     .put("coupon_code", code)
                     .putIfPresent("stock_id", stockId)
                     .put("appid", appid)
                     .put("use_time", useTime)
-                    .putIfPresent("openid", openid)
-                    .build();
+                    .putIfPresent("openid", openid);
+            payment.fields().forEach(parameters::put);
+            return parameters.build();
         }
     }
 
@@ -56,8 +61,17 @@ final class UseCoupon {
                 body.text("appid", 1, Limits.APPID),
                 body.text("use_time", 1, 32),
                 body.text("use_request_no", 1, Limits.REQUEST_NO),
-                body.optionalText("openid", 1, Limits.OPENID));
+                body.optionalText("openid", 1, Limits.OPENID),
+                payment(body));
         return database.transaction(transaction -> decide(transaction, asked, body));
+    }
+
+    private static JsonObject payment(Fields body) {
+        JsonObject.Builder payment = JsonObject.builder();
+        for (String name : PAYMENT) {
+            payment.putIfPresent(name, body.object().get(name));
+        }
+        return payment.build();
     }
 
     private Reply decide(Transaction transaction, Asked asked, Fields body) {

@@ -16,12 +16,16 @@ public enum ErrorCode {
     RESOURCE_NOT_EXISTS(404, 0),
     /** The path is known, the method is not; LocalPay's own code. */
     METHOD_NOT_ALLOWED(405, 0),
+    /** The request did not come in time; LocalPay's own code. */
+    REQUEST_TIMEOUT(408, 0),
     /** The body is larger than 1 MiB; LocalPay's own code. */
     REQUEST_TOO_LARGE(413, 0),
     /** The header fields are too large; LocalPay's own code. */
     HEADERS_TOO_LARGE(431, 0),
     /** LocalPay is at fault. */
-    SYSTEM_ERROR(500, 0);
+    SYSTEM_ERROR(500, 0),
+    /** LocalPay is shutting down; LocalPay's own code. */
+    SERVICE_UNAVAILABLE(503, 0);
 
     private final int status;
     private final int internalNumber;

@@ -39,6 +39,10 @@ public final class Fields {
 
     private static final int MAX_SHOWN = 200;
 
+    /** RFC 3339 section 5.6; the JDK's format takes more, such as years of nine digits and times without seconds. */
+    private static final Pattern TIME = Pattern.compile(
+            "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})");
+
     private final JsonObject object;
     private final Place place;
     private final String prefix;
@@ -171,11 +175,14 @@ public final class Fields {
             return null;
         }
         try {
-            return OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
-                    .toInstant();
-        } catch (DateTimeException e) {
-            throw invalid(name, "must be a time as RFC 3339 writes it, such as 2015-05-20T13:29:35+08:00");
+            if (TIME.matcher(text).matches()) {
+                return OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
+                        .toInstant();
+            }
+        } catch (DateTimeException noSuchTime) {
+            // Answered below.
         }
+        throw invalid(name, "must be a time as RFC 3339 writes it, such as 2015-05-20T13:29:35+08:00");
     }
 
     /** A required object. */

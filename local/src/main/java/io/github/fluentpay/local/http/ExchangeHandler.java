@@ -5,12 +5,10 @@ import io.github.fluentpay.local.exchange.RefusedException;
 import io.github.fluentpay.local.exchange.Reply;
 import io.github.fluentpay.local.exchange.Request;
 import io.github.fluentpay.protocol.SignatureHeaders;
-import java.io.IOException;
-import java.io.InputStream;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -23,33 +21,65 @@ final class ExchangeHandler extends Handler.Abstract {
 
     private final Platform platform;
     private final ReplyWriter writer;
+    private final Duration bodyTime;
 
-    ExchangeHandler(Platform platform, ReplyWriter writer) {
+    ExchangeHandler(Platform platform, ReplyWriter writer, Duration bodyTime) {
         this.platform = platform;
         this.writer = writer;
+        this.bodyTime = bodyTime;
     }
 
     @Override
-    public boolean handle(org.eclipse.jetty.server.Request jetty, Response response, Callback callback)
-            throws IOException {
-        byte[] body = body(jetty);
-        Reply reply;
-        if (body.length > MAX_BODY) {
-            reply = Reply.refusing(
-                    new RefusedException(ErrorCode.REQUEST_TOO_LARGE, "The body is larger than 1 MiB, the limit"));
-        } else {
-            reply = platform.answer(request(jetty, body));
-        }
-        writer.write(jetty, response, reply, jetty.getHeaders().get(SignatureHeaders.SERIAL), callback);
+    public boolean handle(org.eclipse.jetty.server.Request jetty, Response response, Callback callback) {
+        BodyReader.read(jetty, MAX_BODY, bodyTime, new Exchange(jetty, response, callback));
         return true;
     }
 
-    private static byte[] body(org.eclipse.jetty.server.Request jetty) throws IOException {
-        if (jetty.getLength() > MAX_BODY) {
-            return new byte[MAX_BODY + 1];
+    private final class Exchange implements BodyReader.Outcome {
+
+        private final org.eclipse.jetty.server.Request jetty;
+        private final Response response;
+        private final Callback callback;
+
+        Exchange(org.eclipse.jetty.server.Request jetty, Response response, Callback callback) {
+            this.jetty = jetty;
+            this.response = response;
+            this.callback = callback;
         }
-        try (InputStream in = Content.Source.asInputStream(jetty)) {
-            return in.readNBytes(MAX_BODY + 1);
+
+        @Override
+        public void read(byte[] body) {
+            write(platform.answer(request(jetty, body)));
+        }
+
+        @Override
+        public void tooLarge() {
+            refuse(ErrorCode.REQUEST_TOO_LARGE, "The body is larger than 1 MiB, the limit");
+        }
+
+        @Override
+        public void incomplete() {
+            refuse(
+                    ErrorCode.REQUEST_TIMEOUT,
+                    "The body did not come in time; send as many bytes as Content-Length says, without pauses");
+        }
+
+        @Override
+        public void malformed() {
+            refuse(ErrorCode.PARAM_ERROR, "The request is not proper HTTP/1.1");
+        }
+
+        private void refuse(ErrorCode code, String message) {
+            write(Reply.refusing(new RefusedException(code, message)));
+        }
+
+        private void write(Reply reply) {
+            try {
+                writer.write(jetty, response, reply, jetty.getHeaders().get(SignatureHeaders.SERIAL), callback);
+            } catch (RuntimeException | Error e) {
+                // Jetty waits for the callback for ever otherwise: this need not be one of its own calls.
+                callback.failed(e);
+            }
         }
     }
 

@@ -63,11 +63,15 @@ public final class HttpServer implements AutoCloseable {
         return configuration;
     }
 
-    /** Begins to answer. */
-    public void serve(Platform platform) {
+    /**
+     * Begins to answer.
+     *
+     * @param bodyTime how long a body may take to come in
+     */
+    public void serve(Platform platform, Duration bodyTime) {
         ReplyWriter writer = new ReplyWriter(platform.signer());
         server.setErrorHandler(new UnreadableRequestHandler(writer));
-        server.setHandler(new GracefulHandler(new ExchangeHandler(platform, writer)));
+        server.setHandler(new GracefulHandler(new ExchangeHandler(platform, writer, bodyTime)));
         try {
             server.start();
         } catch (Exception e) {

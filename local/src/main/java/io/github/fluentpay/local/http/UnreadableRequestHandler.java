@@ -22,13 +22,15 @@ final class UnreadableRequestHandler implements Request.Handler {
         return true;
     }
 
-    private static RefusedException refusal(int status) {
+    static RefusedException refusal(int status) {
         return switch (status) {
             case 431, 414 ->
                 new RefusedException(
                         ErrorCode.HEADERS_TOO_LARGE, "The request line and the header fields are larger than 32 KiB");
             case 400, 405, 501, 505 ->
                 new RefusedException(ErrorCode.PARAM_ERROR, "The request is not proper HTTP/1.1");
+            case 408 -> new RefusedException(ErrorCode.REQUEST_TIMEOUT, "The request did not come in time");
+            case 503 -> new RefusedException(ErrorCode.SERVICE_UNAVAILABLE, "LocalPay is shutting down");
             default -> new RefusedException(ErrorCode.SYSTEM_ERROR, "LocalPay could not take the request");
         };
     }

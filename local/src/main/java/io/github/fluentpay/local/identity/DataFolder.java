@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +39,20 @@ public final class DataFolder implements AutoCloseable {
     private static final List<String> IN_ORDER =
             List.of(IdentityFiles.MERCHANT, IdentityFiles.PLATFORM, DATABASE, IdentityFiles.PROFILE);
 
+    /**
+     * The real paths of the folders that this JVM holds. Static, because the file lock is the process's: POSIX drops it
+     * when the process closes <em>any</em> channel to the file, so a second start must be refused before it opens one.
+     * Taken by {@link Set#add} alone, so one start at most has a path.
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
     private final Path folder;
+    private final Path held;
     private final FileChannel lock;
 
-    private DataFolder(Path folder, FileChannel lock) {
+    private DataFolder(Path folder, Path held, FileChannel lock) {
         this.folder = folder;
+        this.held = held;
         this.lock = lock;
     }
 
@@ -54,19 +65,34 @@ public final class DataFolder implements AutoCloseable {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new UnusableFolderException(folder + " is a file, not a folder: choose another data folder");
         }
-        FileChannel channel;
+        Path held;
         try {
             OwnerFiles.createDirectories(folder);
+            held = folder.toRealPath();
+        } catch (IOException e) {
+            throw notWritable(folder, e);
+        }
+        if (!HELD.add(held)) {
+            throw inUse(folder, null);
+        }
+        try {
+            return new DataFolder(folder, held, lockFile(folder));
+        } catch (RuntimeException | Error e) {
+            HELD.remove(held);
+            throw e;
+        }
+    }
+
+    private static FileChannel lockFile(Path folder) {
+        FileChannel channel;
+        try {
             channel = OwnerFiles.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new UnusableFolderException(
-                    "The data folder " + folder + " cannot be written (" + e
-                            + "): change its permissions, or choose another one",
-                    e);
+            throw notWritable(folder, e);
         }
         try {
             if (channel.tryLock() != null) {
-                return new DataFolder(folder, channel);
+                return channel;
             }
         } catch (IOException | OverlappingFileLockException e) {
             close(channel);
@@ -74,6 +100,13 @@ public final class DataFolder implements AutoCloseable {
         }
         close(channel);
         throw inUse(folder, null);
+    }
+
+    private static UnusableFolderException notWritable(Path folder, IOException cause) {
+        return new UnusableFolderException(
+                "The data folder " + folder + " cannot be written (" + cause
+                        + "): change its permissions, or choose another one",
+                cause);
     }
 
     private static UnusableFolderException inUse(Path folder, @Nullable Exception cause) {
@@ -159,7 +192,11 @@ public final class DataFolder implements AutoCloseable {
     /** Lets another LocalPay have the folder. */
     @Override
     public void close() {
-        close(lock);
+        try {
+            close(lock);
+        } finally {
+            HELD.remove(held);
+        }
     }
 
     private static void close(FileChannel channel) {

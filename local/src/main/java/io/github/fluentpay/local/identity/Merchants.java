@@ -32,6 +32,11 @@ public final class Merchants {
         byMchid.put(merchant.mchid(), merchant.known());
     }
 
+    /** Adds a merchant without a certificate, which therefore is not kept. */
+    public void know(KnownMerchant merchant) {
+        byMchid.put(merchant.mchid(), merchant);
+    }
+
     /** The merchant of that number. */
     public Optional<KnownMerchant> find(String mchid) {
         return Optional.ofNullable(byMchid.get(mchid));

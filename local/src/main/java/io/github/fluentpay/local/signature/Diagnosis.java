@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Diagnosis(String issue, @Nullable String signedText) {
 
+    /** When others are being diagnosed; see {@link RequestCheck}. */
+    static final Diagnosis BUSY = new Diagnosis(
+            "LocalPay is busy with the diagnosis of other wrong signatures. Send this one again alone to learn more.",
+            null);
+
     static Diagnosis of(
             Request request,
             Authorization authorization,

@@ -43,7 +43,8 @@ record JsonStyle(Spacing spacing, Escaping escaping, boolean slashes) {
     enum Escaping {
         NONE(""),
         NON_ASCII(", characters beyond ASCII as \\u escapes"),
-        HTML(", the characters < > & = ' as \\u escapes");
+        GO(", the characters < > & as \\u escapes, as Go writes them"),
+        GSON(", the characters < > & = ' as \\u escapes, as Gson writes them");
 
         private final String words;
 
@@ -55,7 +56,9 @@ record JsonStyle(Spacing spacing, Escaping escaping, boolean slashes) {
             return switch (this) {
                 case NONE -> false;
                 case NON_ASCII -> c > 0x7E;
-                case HTML -> "<>&='".indexOf(c) >= 0;
+                // Both of them escape the line separators of Unicode too.
+                case GO -> "<>&\u2028\u2029".indexOf(c) >= 0;
+                case GSON -> "<>&='\u2028\u2029".indexOf(c) >= 0;
             };
         }
     }

@@ -15,8 +15,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,10 +41,16 @@ public final class RequestCheck {
     /** Enough of a string to compare with, and no flood in a log. */
     private static final int MAX_SHOWN = 8 * 1024;
 
+    /** So long a wrong signature waits for the diagnosis of another one. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(2);
+
     private final Merchants merchants;
     private final PlatformIdentity platform;
     private final Function<String, Optional<String>> templates;
     private final Clock clock;
+
+    /** A diagnosis takes all of a processor and many copies of a body, so there is one at a time. */
+    private final Semaphore oneDiagnosis = new Semaphore(1);
 
     /**
      * Checks requests to this platform.
@@ -66,53 +75,70 @@ public final class RequestCheck {
         // 1. The header is there and complete.
         Authorization authorization = authorization(request);
         // 2. The timestamp is one.
-        long timestamp = timestamp(authorization.timestamp());
+        long timestamp = timestamp(request, authorization);
         // 3. The merchant is known, and so is its certificate.
-        KnownMerchant merchant = merchant(authorization);
+        KnownMerchant merchant = merchant(request, authorization);
         // 4. The clocks agree.
-        checkClock(timestamp);
+        checkClock(request, authorization, timestamp, merchant);
         // 5. The signature holds.
-        checkSignature(request, authorization, timestamp, merchant);
+        wrongSignature(request, authorization, timestamp, merchant).ifPresent(wrong -> {
+            throw refused(request, authorization, wrong);
+        });
         return merchant.mchid();
+    }
+
+    /**
+     * What is wrong.
+     *
+     * @param message for a reader of the reply
+     * @param issue the same without its beginning
+     * @param signed what the caller signed, if it was found out
+     */
+    private record Wrong(
+            String message, String issue, @Nullable String signed) {
+
+        static Wrong of(String issue) {
+            return new Wrong(issue, issue, null);
+        }
     }
 
     private static Authorization authorization(Request request) {
         String header = request.header("Authorization");
         if (header == null) {
-            throw refused("The request has no Authorization header", "missing", null, null);
+            throw refused(Wrong.of("The request has no Authorization header"), null);
         }
         try {
             return Authorization.parse(header);
         } catch (IllegalArgumentException e) {
-            throw refused(String.valueOf(e.getMessage()), String.valueOf(e.getMessage()), null, null);
+            throw refused(Wrong.of(String.valueOf(e.getMessage())), null);
         }
     }
 
-    private static long timestamp(String text) {
+    private static long timestamp(Request request, Authorization authorization) {
+        String text = authorization.timestamp();
         if (SECONDS.matcher(text).matches()) {
             return Long.parseLong(text);
         }
         String issue = MILLISECONDS.matcher(text).matches()
                 ? "The timestamp is in milliseconds; it must be in seconds, 10 digits"
                 : "The timestamp is not a number of seconds since 1970";
-        throw refused(issue, issue, null, null);
+        throw refused(request, authorization, Wrong.of(issue));
     }
 
-    private KnownMerchant merchant(Authorization authorization) {
-        String known = merchants.all().stream()
-                .map(KnownMerchant::mchid)
-                .sorted()
-                .reduce((left, right) -> left + ", " + right)
-                .orElse("none");
+    private KnownMerchant merchant(Request request, Authorization authorization) {
         KnownMerchant merchant = merchants.find(authorization.mchid()).orElseThrow(() -> {
-            String issue = "The merchant number (mchid) in Authorization is unknown; LocalPay knows " + known;
-            return refused(issue, issue, null, null);
+            String known =
+                    merchants.all().stream().map(KnownMerchant::mchid).sorted().collect(Collectors.joining(", "));
+            return refused(
+                    request,
+                    authorization,
+                    Wrong.of("The merchant number (mchid) in Authorization is unknown; LocalPay knows "
+                            + (known.isEmpty() ? "none" : known)));
         });
-        if (merchant.serial().equals(authorization.serialNumber())) {
-            return merchant;
+        if (!merchant.serial().equals(authorization.serialNumber())) {
+            throw refused(request, authorization, Wrong.of(serialIssue(authorization.serialNumber(), merchant)));
         }
-        String issue = serialIssue(authorization.serialNumber(), merchant);
-        throw refused(issue, issue, null, null);
+        return merchant;
     }
 
     private String serialIssue(String serial, KnownMerchant merchant) {
@@ -132,59 +158,106 @@ public final class RequestCheck {
                 + cure;
     }
 
-    private void checkClock(long timestamp) {
+    private void checkClock(Request request, Authorization authorization, long timestamp, KnownMerchant merchant) {
         long ahead = timestamp - clock.instant().getEpochSecond();
-        if (Math.abs(ahead) > TOLERANCE.toSeconds()) {
-            String issue = "The timestamp is " + Math.abs(ahead) + " seconds " + (ahead < 0 ? "behind" : "ahead of")
-                    + " LocalPay's clock, and 300 are allowed; set the clock, or sign right before sending";
-            throw refused(issue, issue, null, null);
+        if (Math.abs(ahead) <= TOLERANCE.toSeconds()) {
+            return;
         }
+        String issue = "The timestamp is " + Math.abs(ahead) + " seconds " + (ahead < 0 ? "behind" : "ahead of")
+                + " LocalPay's clock, and 300 are allowed; set the clock, or sign right before sending";
+        throw refused(
+                request,
+                authorization,
+                // One who sets the clock and is refused again has been told half of it.
+                wrongSignature(request, authorization, timestamp, merchant)
+                        .map(second -> {
+                            String both =
+                                    issue + ". Besides, the" + second.message().substring("The".length());
+                            return new Wrong(both, both, second.signed());
+                        })
+                        .orElseGet(() -> Wrong.of(issue)));
     }
 
-    private void checkSignature(Request request, Authorization authorization, long timestamp, KnownMerchant merchant) {
+    private Optional<Wrong> wrongSignature(
+            Request request, Authorization authorization, long timestamp, KnownMerchant merchant) {
         byte[] signature;
         try {
             signature = Base64.getDecoder().decode(authorization.signature());
         } catch (IllegalArgumentException e) {
-            String issue = "The signature is not Base64 (the standard alphabet, with + and /)";
-            throw refused(issue, issue, null, null);
+            return Optional.of(Wrong.of("The signature is not Base64 (the standard alphabet, with + and /)"));
         }
         byte[] expected = StringToSign.ofRequest(
                 request.method(), request.target(), timestamp, authorization.nonce(), request.body());
         Optional<SignedDigest> digest = SignedDigest.recover(merchant.publicKey(), signature);
         if (digest.equals(Optional.of(SignedDigest.of(expected)))) {
-            return;
+            return Optional.empty();
         }
-        Diagnosis diagnosis = Diagnosis.of(
-                request,
-                authorization,
-                signature,
-                digest,
-                merchant,
-                merchants.all(),
-                platform,
-                templates.apply(request.rawPath()).orElse(null));
-        throw refused(
-                "The signature does not hold: " + diagnosis.issue(),
-                diagnosis.issue(),
-                shown(new String(expected, StandardCharsets.UTF_8)),
-                diagnosis.signedText());
+        Diagnosis diagnosis = diagnosis(request, authorization, signature, digest, merchant);
+        return Optional.of(new Wrong(
+                "The signature does not hold: " + diagnosis.issue(), diagnosis.issue(), diagnosis.signedText()));
     }
 
-    private static RefusedException refused(
-            String message, String issue, @Nullable String expected, @Nullable String signed) {
+    private Diagnosis diagnosis(
+            Request request,
+            Authorization authorization,
+            byte[] signature,
+            Optional<SignedDigest> digest,
+            KnownMerchant merchant) {
+        boolean free = false;
+        try {
+            free = oneDiagnosis.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            return free
+                    ? Diagnosis.of(
+                            request,
+                            authorization,
+                            signature,
+                            digest,
+                            merchant,
+                            merchants.all(),
+                            platform,
+                            templates.apply(request.rawPath()).orElse(null))
+                    : Diagnosis.BUSY;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Diagnosis.BUSY;
+        } finally {
+            if (free) {
+                oneDiagnosis.release();
+            }
+        }
+    }
+
+    private static RefusedException refused(Request request, Authorization authorization, Wrong wrong) {
+        return refused(wrong, shown(stringToSign(request, authorization)));
+    }
+
+    /** The string that should have been signed; for a header in milliseconds, the one with its seconds. */
+    private static String stringToSign(Request request, Authorization authorization) {
+        String time = authorization.timestamp();
+        return String.join(
+                "\n",
+                request.method(),
+                request.target(),
+                MILLISECONDS.matcher(time).matches() ? time.substring(0, time.length() - 3) : time,
+                authorization.nonce(),
+                new String(request.body(), StandardCharsets.UTF_8),
+                "");
+    }
+
+    private static RefusedException refused(Wrong wrong, @Nullable String expected) {
+        String signed = wrong.signed() == null ? null : shown(wrong.signed());
         JsonObject detail = JsonObject.builder()
-                .put("issue", issue)
+                .put("issue", wrong.issue())
                 .put("location", "authorization")
                 .putIfPresent("string_to_sign", expected)
-                .putIfPresent("string_that_was_signed", signed == null ? null : shown(signed))
+                .putIfPresent("string_that_was_signed", signed)
                 .build();
         LOG.warn(
                 "{}{}{}",
-                message,
+                wrong.message(),
                 expected == null ? "" : " Expected: " + JsonString.of(expected).toJson(),
-                signed == null ? "" : " Signed: " + JsonString.of(shown(signed)).toJson());
-        return new RefusedException(ErrorCode.SIGN_ERROR, message, detail);
+                signed == null ? "" : " Signed: " + JsonString.of(signed).toJson());
+        return new RefusedException(ErrorCode.SIGN_ERROR, wrong.message(), detail);
     }
 
     private static String shown(String text) {

@@ -1,0 +1,88 @@
+package io.github.fluentpay.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.fluentpay.profile.Profile;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was acknowledged is there after a kill -9, whatever was going on in that moment. */
+class KilledProcessTest {
+
+    private static final int COUPONS = 100;
+    private static final int BEFORE_THE_KILL = 20;
+    private static final int CALLERS = 4;
+
+    @TempDir
+    Path folder;
+
+    private CouponFixture coupons() {
+        Profile profile = Profile.read(folder.resolve("data/profile.properties"), Map.of());
+        return new CouponFixture(new TestCaller(profile, Clock.systemUTC()));
+    }
+
+    @Test
+    void keepsEveryReturnThatWasAcknowledged() throws Exception {
+        Map<String, String> acknowledged = new ConcurrentHashMap<>();
+        String stock;
+        try (ChildProcess child = ChildProcess.on(folder.resolve("data"))) {
+            CouponFixture coupons = coupons();
+            stock = coupons.stock("MERCHANT_API");
+            for (int i = 0; i < COUPONS; i++) {
+                coupons.used(stock, "c" + i);
+            }
+            returnAllAndKill(child, coupons, stock, acknowledged);
+        }
+
+        assertThat(acknowledged.size()).isBetween(BEFORE_THE_KILL, COUPONS - 1);
+        try (ChildProcess child = ChildProcess.on(folder.resolve("data"))) {
+            assertThat(child.firstLine()).startsWith("http://127.0.0.1:");
+            CouponFixture coupons = coupons();
+            for (int i = 0; i < COUPONS; i++) {
+                String code = "c" + i;
+                TestCaller.Answer replay = coupons.giveBack(stock, code, "return-" + code);
+
+                assertThat(replay.status()).as(replay.text()).isEqualTo(200);
+                if (acknowledged.containsKey(code)) {
+                    assertThat(replay.text()).isEqualTo(acknowledged.get(code));
+                }
+                assertThat(coupons.query(code).json().string("coupon_state")).isEqualTo("SENDED");
+            }
+        }
+    }
+
+    /** Several callers return coupons; in the middle of it the process is killed, and they find nobody there. */
+    private static void returnAllAndKill(
+            ChildProcess child, CouponFixture coupons, String stock, Map<String, String> acknowledged)
+            throws Exception {
+        CountDownLatch enough = new CountDownLatch(BEFORE_THE_KILL);
+        ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+        try {
+            List<CompletableFuture<Void>> returns = IntStream.range(0, COUPONS)
+                    .mapToObj(i -> CompletableFuture.runAsync(
+                            () -> {
+                                TestCaller.Answer answer = coupons.giveBack(stock, "c" + i, "return-c" + i);
+                                acknowledged.put("c" + i, answer.text());
+                                enough.countDown();
+                            },
+                            callers))
+                    .toList();
+            assertThat(enough.await(30, TimeUnit.SECONDS)).isTrue();
+            child.kill();
+            returns.forEach(done -> done.exceptionally(nobodyThere -> null).join());
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+}
