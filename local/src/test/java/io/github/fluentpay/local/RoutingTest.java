@@ -53,12 +53,20 @@ class RoutingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "not json", "[]", "{\"a\":1", "{\"a\":1}{}", "{\"a\":1,\"a\":2}"})
+    @ValueSource(strings = {" ", "not json", "[]", "{\"a\":1", "{\"a\":1}{}", "{\"a\":1,\"a\":2}"})
     void refusesABodyThatIsNoJsonObject(String body) {
         TestCaller.Answer answer = caller.send("POST", "/v3/marketing/busifavor/coupons/return", body);
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.code()).isEqualTo("PARAM_ERROR");
+        assertThat(answer.message()).startsWith("The body is not a JSON object: ");
+    }
+
+    @Test
+    void takesNoBodyAsOneWithoutFields() {
+        assertThat(caller.send("POST", "/v3/marketing/busifavor/coupons/return", "")
+                        .message())
+                .isEqualTo("/coupon_code is missing");
     }
 
     @ParameterizedTest

@@ -36,11 +36,4 @@ enum CouponState {
             case EXPIRED, DEACTIVATED, DELETED -> Set.of();
         };
     }
-
-    /** Throws {@link IllegalStateException} unless the move is legal: that would be a mistake in LocalPay. */
-    void requireMove(CouponState to) {
-        if (!next().contains(to)) {
-            throw new IllegalStateException("A coupon cannot go from " + this + " to " + to);
-        }
-    }
 }

@@ -69,38 +69,35 @@ final class CouponStore {
                 "SELECT count(*) FROM busifavor_coupons WHERE stock_id = ? AND openid = ?", stockId, openid);
     }
 
-    /** Whether the coupon was SENDED and is USED now. */
+    /** Whether the coupon could go to USED and is there now. */
     static boolean use(Transaction transaction, Coupon coupon, String requestNo, Instant now) {
-        CouponState.SENDED.requireMove(CouponState.USED);
-        return 1
-                == transaction.update(
-                        """
-                        UPDATE busifavor_coupons SET state = ?, use_request_no = ?, used_at = ?
-                        WHERE stock_id = ? AND coupon_code = ? AND state = ?
-                        """,
-                        CouponState.USED.name(),
-                        requestNo,
-                        now.getEpochSecond(),
-                        coupon.stockId(),
-                        coupon.code(),
-                        CouponState.SENDED.name());
+        return move(transaction, coupon, CouponState.USED, """
+                UPDATE busifavor_coupons SET state = ?, use_request_no = ?, used_at = ?
+                WHERE stock_id = ? AND coupon_code = ? AND state = ?
+                """, requestNo, now);
     }
 
-    /** Whether the coupon was USED and is SENDED now. */
+    /** Whether the coupon could go back to SENDED and is there now. */
     static boolean giveBack(Transaction transaction, Coupon coupon, String requestNo, Instant now) {
-        CouponState.USED.requireMove(CouponState.SENDED);
-        return 1
-                == transaction.update(
-                        """
-                        UPDATE busifavor_coupons SET state = ?, return_request_no = ?, returned_at = ?
-                        WHERE stock_id = ? AND coupon_code = ? AND state = ?
-                        """,
-                        CouponState.SENDED.name(),
-                        requestNo,
-                        now.getEpochSecond(),
-                        coupon.stockId(),
-                        coupon.code(),
-                        CouponState.USED.name());
+        return move(transaction, coupon, CouponState.SENDED, """
+                UPDATE busifavor_coupons SET state = ?, return_request_no = ?, returned_at = ?
+                WHERE stock_id = ? AND coupon_code = ? AND state = ?
+                """, requestNo, now);
+    }
+
+    /** Moves it from the state that was read, if that may be and if it is still the one in the row. */
+    private static boolean move(
+            Transaction transaction, Coupon coupon, CouponState to, String update, String requestNo, Instant now) {
+        return coupon.stored().next().contains(to)
+                && 1
+                        == transaction.update(
+                                update,
+                                to.name(),
+                                requestNo,
+                                now.getEpochSecond(),
+                                coupon.stockId(),
+                                coupon.code(),
+                                coupon.stored().name());
     }
 
     static Coupon read(ResultSet row) throws SQLException {

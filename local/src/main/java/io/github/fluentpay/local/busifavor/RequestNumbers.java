@@ -6,6 +6,7 @@ import io.github.fluentpay.local.exchange.RefusedException;
 import io.github.fluentpay.local.exchange.Reply;
 import io.github.fluentpay.local.store.Transaction;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The request numbers that took effect, and what they were answered. A number is written in the transaction of its
@@ -19,11 +20,25 @@ record RequestNumbers(String mchid, String operation, String scope) {
     private record Answered(String parameters, String reply) {}
 
     /**
-     * The first answer to that number, byte for byte; empty if it is new.
+     * Answers a number as it was answered the first time, byte for byte; one that is new takes effect.
      *
-     * @throws RefusedException if it came with other parameters
+     * @param effect makes the reply; if it refuses, the number is not spent
+     * @throws RefusedException if the number came with other parameters before
      */
-    Optional<Reply> replay(Transaction transaction, String field, String requestNo, JsonObject parameters) {
+    Reply once(
+            Transaction transaction,
+            String field,
+            String requestNo,
+            JsonObject parameters,
+            Supplier<JsonObject> effect) {
+        return replay(transaction, field, requestNo, parameters).orElseGet(() -> {
+            JsonObject reply = effect.get();
+            keep(transaction, requestNo, parameters, reply);
+            return Reply.ok(reply);
+        });
+    }
+
+    private Optional<Reply> replay(Transaction transaction, String field, String requestNo, JsonObject parameters) {
         return transaction
                 .first("""
                         SELECT parameters, reply FROM busifavor_requests
@@ -40,8 +55,7 @@ record RequestNumbers(String mchid, String operation, String scope) {
                 });
     }
 
-    /** Keeps the answer to a number that is new. */
-    void keep(Transaction transaction, String requestNo, JsonObject parameters, JsonObject reply) {
+    private void keep(Transaction transaction, String requestNo, JsonObject parameters, JsonObject reply) {
         transaction.update("""
                 INSERT INTO busifavor_requests (mchid, operation, scope, request_no, parameters, reply)
                 VALUES (?, ?, ?, ?, ?, ?)

@@ -34,14 +34,11 @@ final class ReturnCoupon {
     private Reply decide(Transaction transaction, String mchid, String stockId, String code, String requestNo) {
         JsonObject parameters = JsonObject.of("stock_id", stockId, "coupon_code", code);
         RequestNumbers numbers = new RequestNumbers(mchid, "return", "");
-        return numbers.replay(transaction, "return_request_no", requestNo, parameters)
-                .orElseGet(() -> {
-                    Instant now = clock.instant();
-                    giveBack(transaction, Found.coupon(transaction, mchid, stockId, code), requestNo, now);
-                    JsonObject reply = JsonObject.of("wechatpay_return_time", BeijingTime.format(now));
-                    numbers.keep(transaction, requestNo, parameters, reply);
-                    return Reply.ok(reply);
-                });
+        return numbers.once(transaction, "return_request_no", requestNo, parameters, () -> {
+            Instant now = clock.instant();
+            giveBack(transaction, Found.coupon(transaction, mchid, stockId, code), requestNo, now);
+            return JsonObject.of("wechatpay_return_time", BeijingTime.format(now));
+        });
     }
 
     private static void giveBack(Transaction transaction, Coupon coupon, String requestNo, Instant now) {

@@ -12,7 +12,6 @@ import io.github.fluentpay.local.store.Database;
 import io.github.fluentpay.local.store.Transaction;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST …/coupons/send}; documentation page "send a coupon to a user" (向用户发券). */
@@ -64,20 +63,17 @@ final class SendCoupon {
     private Reply decide(Transaction transaction, Asked asked, Fields body) {
         // The page says that the number is unique in a stock and a user.
         RequestNumbers numbers = new RequestNumbers(asked.mchid(), "send", asked.stockId() + " " + asked.openid());
-        return numbers.replay(transaction, "out_request_no", asked.requestNo(), asked.parameters())
-                .orElseGet(() -> {
-                    Instant now = clock.instant();
-                    Stock stock = Found.stock(transaction, asked.mchid(), asked.stockId());
-                    checkRoom(transaction, stock, asked.openid(), now);
-                    String code = code(transaction, stock, asked, body);
-                    send(transaction, stock, asked, code, now);
-                    JsonObject result = JsonObject.of(
-                            "stock_id", asked.stockId(), "out_request_no", asked.requestNo(), "coupon_code", code);
-                    // The page shows these fields at the top, the official Java SDK reads them one level down.
-                    JsonObject reply = result.with("send_coupon_result", result);
-                    numbers.keep(transaction, asked.requestNo(), asked.parameters(), reply);
-                    return Reply.ok(reply);
-                });
+        return numbers.once(transaction, "out_request_no", asked.requestNo(), asked.parameters(), () -> {
+            Instant now = clock.instant();
+            Stock stock = Found.stock(transaction, asked.mchid(), asked.stockId());
+            checkRoom(transaction, stock, asked.openid(), now);
+            String code = code(transaction, stock, asked, body);
+            send(transaction, stock, asked, code, now);
+            JsonObject result = JsonObject.of(
+                    "stock_id", asked.stockId(), "out_request_no", asked.requestNo(), "coupon_code", code);
+            // The page shows these fields at the top, the official Java SDK reads them one level down.
+            return result.with("send_coupon_result", result);
+        });
     }
 
     private static void checkRoom(Transaction transaction, Stock stock, String openid, Instant now) {
@@ -95,17 +91,12 @@ final class SendCoupon {
                     "The user has all max_coupons_per_user (" + rule.maxPerUser() + ") coupons of this stock");
         }
         if (rule.maxByDay() != null
-                && CouponStore.countSentSince(transaction, stock.stockId(), startOfDay(now)) >= rule.maxByDay()) {
+                && CouponStore.countSentSince(transaction, stock.stockId(), BeijingTime.startOfDay(now))
+                        >= rule.maxByDay()) {
             throw new RefusedException(
                     ErrorCode.INVALID_REQUEST,
                     "All max_coupons_by_day (" + rule.maxByDay() + ") coupons of this stock are sent today");
         }
-    }
-
-    /** Midnight in Beijing. */
-    static Instant startOfDay(Instant now) {
-        LocalDate day = now.atOffset(BeijingTime.OFFSET).toLocalDate();
-        return day.atStartOfDay().toInstant(BeijingTime.OFFSET);
     }
 
     private String code(Transaction transaction, Stock stock, Asked asked, Fields body) {

@@ -73,7 +73,7 @@ final class Stocks {
             counts.put("total_send_amount", sent * (amount == null ? 0 : amount));
         }
         if (stock.sendRule().maxByDay() != null) {
-            Instant today = SendCoupon.startOfDay(clock.instant());
+            Instant today = BeijingTime.startOfDay(clock.instant());
             counts.put("today_send_num", CouponStore.countSentSince(transaction, stock.stockId(), today));
         }
         return counts.build();

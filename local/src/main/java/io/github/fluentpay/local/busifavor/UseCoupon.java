@@ -76,23 +76,20 @@ final class UseCoupon {
 
     private Reply decide(Transaction transaction, Asked asked, Fields body) {
         RequestNumbers numbers = new RequestNumbers(asked.mchid(), "use", "");
-        return numbers.replay(transaction, "use_request_no", asked.requestNo(), asked.parameters())
-                .orElseGet(() -> {
-                    Instant now = clock.instant();
-                    Coupon coupon = asked.stockId() == null
-                            ? withoutStock(transaction, asked, body)
-                            : Found.coupon(transaction, asked.mchid(), asked.stockId(), asked.code());
-                    use(transaction, coupon, asked, now);
-                    JsonObject reply = JsonObject.of(
-                            "stock_id",
-                            coupon.stockId(),
-                            "openid",
-                            coupon.openid(),
-                            "wechatpay_use_time",
-                            BeijingTime.format(now));
-                    numbers.keep(transaction, asked.requestNo(), asked.parameters(), reply);
-                    return Reply.ok(reply);
-                });
+        return numbers.once(transaction, "use_request_no", asked.requestNo(), asked.parameters(), () -> {
+            Instant now = clock.instant();
+            Coupon coupon = asked.stockId() == null
+                    ? withoutStock(transaction, asked, body)
+                    : Found.coupon(transaction, asked.mchid(), asked.stockId(), asked.code());
+            use(transaction, coupon, asked, now);
+            return JsonObject.of(
+                    "stock_id",
+                    coupon.stockId(),
+                    "openid",
+                    coupon.openid(),
+                    "wechatpay_use_time",
+                    BeijingTime.format(now));
+        });
     }
 
     /** Only the platform's own codes are unique everywhere; any other coupon must be named with its stock. */

@@ -44,26 +44,22 @@ record Validity(
     Window of(Instant received) {
         // 1. Counting starts on the first day of the period if the coupon is received before it.
         Instant counted = received.isBefore(begin) ? begin : received;
-        LocalDate firstDay = counted.atOffset(BeijingTime.OFFSET).toLocalDate();
+        LocalDate firstDay = BeijingTime.day(counted);
         Instant from = counted;
         // 2. It takes effect on the n-th day after, at midnight.
         if (waitDays != null) {
             firstDay = firstDay.plusDays(waitDays);
-            from = midnight(firstDay);
+            from = BeijingTime.midnight(firstDay);
         }
         // 3. It is valid for n days, the first one included; whatever these rules say, not after the period's end.
         Instant until = end;
         if (days != null) {
-            until = earlier(until, midnight(firstDay.plusDays(days)).minusSeconds(1));
+            until = earlier(until, BeijingTime.midnight(firstDay.plusDays(days)).minusSeconds(1));
         }
         if (seconds != null) {
             until = earlier(until, from.plusSeconds(seconds));
         }
         return new Window(from, until);
-    }
-
-    private static Instant midnight(LocalDate day) {
-        return day.atStartOfDay().toInstant(BeijingTime.OFFSET);
     }
 
     private static Instant earlier(Instant left, Instant right) {

@@ -1,6 +1,7 @@
 package io.github.fluentpay.local.exchange;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
@@ -13,6 +14,21 @@ public final class BeijingTime {
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX");
 
     private BeijingTime() {}
+
+    /** The day in Beijing. */
+    public static LocalDate day(Instant time) {
+        return time.atOffset(OFFSET).toLocalDate();
+    }
+
+    /** Midnight in Beijing, at the beginning of that day. */
+    public static Instant midnight(LocalDate day) {
+        return day.atStartOfDay().toInstant(OFFSET);
+    }
+
+    /** The last midnight in Beijing. */
+    public static Instant startOfDay(Instant time) {
+        return midnight(day(time));
+    }
 
     /** For example {@code 2015-05-20T13:29:35+08:00}. */
     public static String format(Instant time) {

@@ -1,7 +1,6 @@
 package io.github.fluentpay.local.busifavor;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.EnumSet;
 import java.util.Set;
@@ -20,12 +19,5 @@ class CouponStateTest {
         ends.removeIf(state -> !state.next().isEmpty());
 
         assertThat(ends).containsExactly(CouponState.EXPIRED, CouponState.DEACTIVATED, CouponState.DELETED);
-    }
-
-    @Test
-    void refusesAnIllegalMove() {
-        assertThatThrownBy(() -> CouponState.EXPIRED.requireMove(CouponState.SENDED))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("A coupon cannot go from EXPIRED to SENDED");
     }
 }
