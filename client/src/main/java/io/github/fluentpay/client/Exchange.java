@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -145,7 +144,7 @@ final class Exchange {
             deadlines.add(this);
             result.whenComplete((reply, failure) -> {
                 deadlines.remove(this);
-                abandon(new CancellationException());
+                cancelUnderWay();
             });
             attempt(0);
             return result;
@@ -155,16 +154,18 @@ final class Exchange {
         @Override
         public boolean endIfOver(long now) {
             boolean over = now - deadline >= GRACE;
-            if (over) {
-                abandon(new TimeoutException());
+            CompletableFuture<TransportReply> sent = underWay;
+            if (over && sent != null) {
+                sent.completeExceptionally(new TimeoutException());
             }
             return over;
         }
 
-        private void abandon(Exception why) {
+        /** Gives up what the transport is doing, if the caller's future has ended before it. */
+        private void cancelUnderWay() {
             CompletableFuture<TransportReply> sent = underWay;
             if (sent != null) {
-                sent.completeExceptionally(why);
+                sent.cancel(true);
             }
         }
 
@@ -189,7 +190,7 @@ final class Exchange {
                     settings.maxReplyBytes()));
             underWay = sent;
             if (result.isDone()) {
-                abandon(new CancellationException());
+                cancelUnderWay();
             }
             sent.whenCompleteAsync((reply, failure) -> settle(host, reply, failure), finisher);
         }
