@@ -16,8 +16,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -108,11 +109,14 @@ final class Demo {
                         "coupon_code", "sxxe34343434",
                         "stock_id", "1234567891",
                         "appid", "wxd678efh567hg6787",
-                        "use_time",
-                                OffsetDateTime.now(ZoneOffset.ofHours(8))
-                                        .truncatedTo(ChronoUnit.SECONDS)
-                                        .toString(),
+                        "use_time", time(Instant.now()),
                         "use_request_no", "demo-use-" + number));
+    }
+
+    /** RFC 3339 with its seconds, which {@code toString()} leaves out when they are zero. */
+    static String time(Instant instant) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                instant.truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.ofHours(8)));
     }
 
     private void returnACouponThatIsNotRedeemed(WechatPayClient pay) {

@@ -3,6 +3,7 @@ package io.github.fluentpay.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fluentpay.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,5 +50,11 @@ class DemoCommandTest {
                         "refused",
                         "diagnosed",
                         "end");
+    }
+
+    @Test
+    void writesTheSecondsOfATimeOnTheMinuteToo() {
+        assertThat(Demo.time(Instant.parse("2026-11-23T23:30:00.5Z"))).isEqualTo("2026-11-24T07:30:00+08:00");
+        assertThat(Demo.time(Instant.parse("2026-11-23T23:30:01Z"))).isEqualTo("2026-11-24T07:30:01+08:00");
     }
 }
