@@ -41,7 +41,9 @@ final class Failures implements IExecutionExceptionHandler {
     }
 
     private static String oneLine(Exception failure, ExitCode code) {
-        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        String message = failure.getMessage() == null
+                ? failure.getClass().getSimpleName()
+                : failure.getMessage().replaceAll("\\s*\\R\\s*", " ");
         return code == ExitCode.INTERNAL
                 ? "internal error: " + message + "; run it again with --verbose and report what it prints"
                 : message;

@@ -27,6 +27,8 @@ final class Logging {
 
     private static void common() {
         set("defaultLogLevel", "warn");
+        // What it logs when the database fails is thrown as well, and then told on one line.
+        set("log.org.flywaydb", "off");
         set("showThreadName", "false");
         set("showShortLogName", "true");
         set("showDateTime", "true");

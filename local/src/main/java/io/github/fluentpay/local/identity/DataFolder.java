@@ -161,6 +161,7 @@ public final class DataFolder implements AutoCloseable {
         OwnerFiles.write(starting.resolve(DATABASE), "");
         try (Database database = Database.inFile(starting.resolve(DATABASE))) {
             fill.accept(database, identity);
+            database.complete();
         }
         Files.move(starting, folder.resolve(READY), StandardCopyOption.ATOMIC_MOVE);
         moveIntoPlace();

@@ -3,6 +3,7 @@ package io.github.fluentpay.local.store;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.sqlite.SQLiteConfig;
@@ -82,6 +83,25 @@ public final class Database implements AutoCloseable {
             connection.rollback();
         } catch (SQLException e) {
             cause.addSuppressed(e);
+        }
+    }
+
+    /**
+     * Brings everything from the log beside the file into the file itself, so that the file alone can be moved. Closing
+     * does the same, and does not say when it could not, for example on a full disk.
+     *
+     * @throws StoreException if it cannot be written
+     */
+    public void complete() {
+        lock.lock();
+        try (Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(true);
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            throw new StoreException("The database cannot be written: " + e.getMessage(), e);
+        } finally {
+            lock.unlock();
         }
     }
 

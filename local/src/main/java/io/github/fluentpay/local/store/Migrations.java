@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -77,8 +78,8 @@ final class Migrations {
         }
 
         @Override
-        public <T> T unwrap(Class<T> type) {
-            throw new UnsupportedOperationException("Nothing is wrapped");
+        public <T> T unwrap(Class<T> type) throws SQLException {
+            throw new SQLException("Nothing is wrapped");
         }
 
         @Override

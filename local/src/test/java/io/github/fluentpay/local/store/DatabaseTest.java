@@ -3,6 +3,7 @@ package io.github.fluentpay.local.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,5 +55,20 @@ class DatabaseTest {
 
     private static long count(Database database) {
         return database.transaction(transaction -> transaction.count("SELECT count(*) FROM merchants"));
+    }
+
+    @Test
+    void isWholeInItsFileOnceItIsComplete(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("localpay.db");
+        Path alone = folder.resolve("alone.db");
+        try (Database database = Database.inFile(file)) {
+            assertThat(file.resolveSibling("localpay.db-wal")).isNotEmptyFile();
+
+            database.complete();
+
+            assertThat(file.resolveSibling("localpay.db-wal")).isEmptyFile();
+            Files.copy(file, alone);
+        }
+        Database.inFile(alone).close();
     }
 }
