@@ -8,20 +8,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoint verb and path as the caller wrote it, for messages: no value stands in it
  * @param url path and query as they are signed and sent
- * @param body the bytes; empty if there are none
+ * @param route where it goes, and what may come back
  * @param timeout null for the client's own
  */
-@SuppressWarnings("ArrayRecordComponent") // encoded once, signed and sent as it is; calls are not compared
 record Call(
         String method,
         String endpoint,
         String url,
         Headers headers,
-        byte[] body,
+        Body body,
+        Route route,
         @Nullable Duration timeout) {
 
     /** Whether it changes nothing, so that any failure may be followed by another try. */
     boolean isRead() {
         return method.equals("GET");
+    }
+
+    /** Whether JSON comes back: not from downloads, and uploads are sent without saying so, as the official SDKs do. */
+    boolean wantsJson() {
+        return route.replySigned() && !body.isUpload();
     }
 }

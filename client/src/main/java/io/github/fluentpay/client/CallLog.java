@@ -23,12 +23,12 @@ final class CallLog {
     void replied(Reply reply) {
         if (LOG.isDebugEnabled()) {
             LOG.debug(
-                    "{} {} in {} ms, Request-ID {}, signed by {}",
+                    "{} {} in {} ms, Request-ID {}, {}",
                     call.endpoint(),
                     reply.status(),
                     millis(),
                     reply.requestId(),
-                    reply.signedBy());
+                    reply.signedBy() == null ? "unsigned" : "signed by " + reply.signedBy());
         }
     }
 

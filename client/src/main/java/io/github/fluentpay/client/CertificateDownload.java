@@ -27,7 +27,8 @@ final class CertificateDownload {
     }
 
     List<VerifyingKey> run() {
-        Call call = new Call("GET", "GET v3/certificates", "/v3/certificates", Headers.none(), new byte[0], null);
+        Call call = new Call(
+                "GET", "GET v3/certificates", "/v3/certificates", Headers.none(), Body.NONE, Route.USUAL, null);
         List<VerifyingKey> downloaded = new ArrayList<>();
         exchange.await(call, (same, reply, headers, receivedAt) -> {
             JsonObject json = Objects.requireNonNullElse(ReplyReader.json(call, reply), JsonObject.empty());

@@ -1,12 +1,19 @@
 package io.github.fluentpay.client;
 
 import io.github.fluentpay.json.JsonObject;
-import java.nio.charset.StandardCharsets;
+import io.github.fluentpay.protocol.SignatureHeaders;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,21 +36,20 @@ import org.jspecify.annotations.Nullable;
  * ends the exchange. Their continuations run on FluentPay's own callback threads.
  *
  * <p><b>Bodies</b>: a {@link JsonObject}; a {@code Map}, converted as {@link JsonObject#from(Map)}; JSON text, which has
- * to be one object and is sent as it is; or none.
+ * to be one object and is sent as it is, or written anew if something in it is sealed; an upload; or none.
  */
 public final class Chain {
-
-    private static final byte[] NO_BODY = {};
 
     private final Exchange exchange;
     private final PathTemplate path;
     private final Map<String, String> pathValues;
     private final QueryString query;
     private final Map<String, String> headers;
+    private final Set<String> encrypting;
     private final @Nullable Duration timeout;
 
     Chain(Exchange exchange, PathTemplate path) {
-        this(exchange, path, Map.of(), QueryString.EMPTY, Map.of(), null);
+        this(exchange, path, Map.of(), QueryString.EMPTY, Map.of(), Set.of(), null);
     }
 
     private Chain(
@@ -52,19 +58,21 @@ public final class Chain {
             Map<String, String> pathValues,
             QueryString query,
             Map<String, String> headers,
+            Set<String> encrypting,
             @Nullable Duration timeout) {
         this.exchange = exchange;
         this.path = path;
         this.pathValues = pathValues;
         this.query = query;
         this.headers = headers;
+        this.encrypting = encrypting;
         this.timeout = timeout;
     }
 
     /** One segment further, or several: {@code at("coupons").at("{coupon_code}")}. */
     public Chain at(String segment) {
         Objects.requireNonNull(segment, "segment");
-        return new Chain(exchange, path.below(segment), pathValues, query, headers, timeout);
+        return new Chain(exchange, path.below(segment), pathValues, query, headers, encrypting, timeout);
     }
 
     /**
@@ -80,7 +88,7 @@ public final class Chain {
                     + (path.placeholders().isEmpty() ? "" : "; it has " + path.placeholders()));
         }
         String text = Values.text("{" + name + "} of " + path.text(), value);
-        return new Chain(exchange, path, with(pathValues, name, text), query, headers, timeout);
+        return new Chain(exchange, path, with(pathValues, name, text), query, headers, encrypting, timeout);
     }
 
     /**
@@ -90,7 +98,42 @@ public final class Chain {
      * @throws IllegalArgumentException if the value is null, blank, empty, or of another type
      */
     public Chain query(String name, Object value) {
-        return new Chain(exchange, path, pathValues, query.with(name, value, path.text()), headers, timeout);
+        return new Chain(
+                exchange, path, pathValues, query.with(name, value, path.text()), headers, encrypting, timeout);
+    }
+
+    /**
+     * Adds a query parameter that the platform takes sealed (敏感信息加密), as {@link #encrypting(String...)} does with
+     * fields of the body: give the plain value, it is sealed at the verb.
+     *
+     * @throws IllegalArgumentException if the value is null or blank
+     */
+    public Chain queryEncrypting(String name, String value) {
+        QueryString more = query.withSensitive(name, value, path.text());
+        return new Chain(exchange, path, pathValues, more, headers, encrypting, timeout);
+    }
+
+    /**
+     * Names the sensitive fields of the body by JSON pointers, {@code *} for every element of an array:
+     * {@code encrypting("/name", "/receivers/*}{@code /name")}. Each verb seals (敏感信息加密) the strings found there, all
+     * with the platform's key that {@code Wechatpay-Serial} then names, in place of a value set by hand; a pointer that
+     * finds nothing is passed over. Called again, it adds.
+     *
+     * <p>The verb throws {@link IllegalArgumentException} if a pointer finds something that is no string or is too long
+     * to seal, and {@link IllegalStateException} if the client has no key to seal with, or an upload is to be sealed.
+     *
+     * @throws IllegalArgumentException if a pointer does not start with a slash
+     */
+    public Chain encrypting(String... pointers) {
+        return encrypting(List.of(pointers));
+    }
+
+    /** As {@link #encrypting(String...)}. */
+    public Chain encrypting(Collection<String> pointers) {
+        pointers.forEach(pointer -> JsonObject.empty().mapAt(pointer, UnaryOperator.identity()));
+        Set<String> more = new LinkedHashSet<>(encrypting);
+        more.addAll(pointers);
+        return new Chain(exchange, path, pathValues, query, headers, Collections.unmodifiableSet(more), timeout);
     }
 
     /**
@@ -101,42 +144,79 @@ public final class Chain {
      */
     public Chain header(String name, String value) {
         RequestHeaders.check(name, value);
-        return new Chain(exchange, path, pathValues, query, with(headers, name, value), timeout);
+        return new Chain(exchange, path, pathValues, query, with(headers, name, value), encrypting, timeout);
     }
 
     /** How long this call may take in all, in place of {@link ClientBuilder#callTimeout}; at most a day. */
     public Chain timeout(Duration timeout) {
-        return new Chain(exchange, path, pathValues, query, headers, Timeouts.checked("The call's timeout", timeout));
+        return new Chain(
+                exchange,
+                path,
+                pathValues,
+                query,
+                headers,
+                encrypting,
+                Timeouts.checked("The call's timeout", timeout));
     }
 
     /** Sends {@code GET}. */
     public Reply get() {
-        return exchange.await(call("GET", NO_BODY));
+        return exchange.await(call("GET"));
     }
 
     /** Sends {@code GET}, asynchronously. */
     public CompletableFuture<Reply> getAsync() {
-        return exchange.start(call("GET", NO_BODY));
+        return exchange.start(call("GET"));
     }
 
     /** Sends {@code DELETE}. */
     public Reply delete() {
-        return exchange.await(call("DELETE", NO_BODY));
+        return exchange.await(call("DELETE"));
     }
 
     /** Sends {@code DELETE}, asynchronously. */
     public CompletableFuture<Reply> deleteAsync() {
-        return exchange.start(call("DELETE", NO_BODY));
+        return exchange.start(call("DELETE"));
+    }
+
+    /** Sends {@code DELETE} with a body, which a few endpoints want. */
+    public Reply delete(JsonObject body) {
+        return exchange.await(call("DELETE", body));
+    }
+
+    /** Sends {@code DELETE} with the map as JSON. */
+    public Reply delete(Map<String, ?> body) {
+        return delete(JsonObject.from(Objects.requireNonNull(body, "body")));
+    }
+
+    /** Sends {@code DELETE} with this JSON text as it is. */
+    public Reply delete(String json) {
+        return exchange.await(call("DELETE", json));
+    }
+
+    /** Sends {@code DELETE} with a body, asynchronously. */
+    public CompletableFuture<Reply> deleteAsync(JsonObject body) {
+        return exchange.start(call("DELETE", body));
+    }
+
+    /** Sends {@code DELETE} with the map as JSON, asynchronously. */
+    public CompletableFuture<Reply> deleteAsync(Map<String, ?> body) {
+        return deleteAsync(JsonObject.from(Objects.requireNonNull(body, "body")));
+    }
+
+    /** Sends {@code DELETE} with this JSON text as it is, asynchronously. */
+    public CompletableFuture<Reply> deleteAsync(String json) {
+        return exchange.start(call("DELETE", json));
     }
 
     /** Sends {@code POST} without a body. */
     public Reply post() {
-        return exchange.await(call("POST", NO_BODY));
+        return exchange.await(call("POST"));
     }
 
     /** Sends {@code POST}. */
     public Reply post(JsonObject body) {
-        return exchange.await(call("POST", Objects.requireNonNull(body, "body").toBytes()));
+        return exchange.await(call("POST", body));
     }
 
     /** Sends {@code POST} with the map as JSON. */
@@ -146,17 +226,22 @@ public final class Chain {
 
     /** Sends {@code POST} with this JSON text as it is. */
     public Reply post(String json) {
-        return exchange.await(call("POST", checked(json)));
+        return exchange.await(call("POST", json));
+    }
+
+    /** Sends {@code POST} with an upload: the whole of it is sent, its meta information is signed. */
+    public Reply post(Multipart upload) {
+        return exchange.await(call("POST", upload));
     }
 
     /** Sends {@code POST} without a body, asynchronously. */
     public CompletableFuture<Reply> postAsync() {
-        return exchange.start(call("POST", NO_BODY));
+        return exchange.start(call("POST"));
     }
 
     /** Sends {@code POST}, asynchronously. */
     public CompletableFuture<Reply> postAsync(JsonObject body) {
-        return exchange.start(call("POST", Objects.requireNonNull(body, "body").toBytes()));
+        return exchange.start(call("POST", body));
     }
 
     /** Sends {@code POST} with the map as JSON, asynchronously. */
@@ -166,17 +251,22 @@ public final class Chain {
 
     /** Sends {@code POST} with this JSON text as it is, asynchronously. */
     public CompletableFuture<Reply> postAsync(String json) {
-        return exchange.start(call("POST", checked(json)));
+        return exchange.start(call("POST", json));
+    }
+
+    /** Sends {@code POST} with an upload, asynchronously. */
+    public CompletableFuture<Reply> postAsync(Multipart upload) {
+        return exchange.start(call("POST", upload));
     }
 
     /** Sends {@code PUT} without a body. */
     public Reply put() {
-        return exchange.await(call("PUT", NO_BODY));
+        return exchange.await(call("PUT"));
     }
 
     /** Sends {@code PUT}. */
     public Reply put(JsonObject body) {
-        return exchange.await(call("PUT", Objects.requireNonNull(body, "body").toBytes()));
+        return exchange.await(call("PUT", body));
     }
 
     /** Sends {@code PUT} with the map as JSON. */
@@ -186,17 +276,17 @@ public final class Chain {
 
     /** Sends {@code PUT} with this JSON text as it is. */
     public Reply put(String json) {
-        return exchange.await(call("PUT", checked(json)));
+        return exchange.await(call("PUT", json));
     }
 
     /** Sends {@code PUT} without a body, asynchronously. */
     public CompletableFuture<Reply> putAsync() {
-        return exchange.start(call("PUT", NO_BODY));
+        return exchange.start(call("PUT"));
     }
 
     /** Sends {@code PUT}, asynchronously. */
     public CompletableFuture<Reply> putAsync(JsonObject body) {
-        return exchange.start(call("PUT", Objects.requireNonNull(body, "body").toBytes()));
+        return exchange.start(call("PUT", body));
     }
 
     /** Sends {@code PUT} with the map as JSON, asynchronously. */
@@ -206,17 +296,17 @@ public final class Chain {
 
     /** Sends {@code PUT} with this JSON text as it is, asynchronously. */
     public CompletableFuture<Reply> putAsync(String json) {
-        return exchange.start(call("PUT", checked(json)));
+        return exchange.start(call("PUT", json));
     }
 
     /** Sends {@code PATCH} without a body. */
     public Reply patch() {
-        return exchange.await(call("PATCH", NO_BODY));
+        return exchange.await(call("PATCH"));
     }
 
     /** Sends {@code PATCH}. */
     public Reply patch(JsonObject body) {
-        return exchange.await(call("PATCH", Objects.requireNonNull(body, "body").toBytes()));
+        return exchange.await(call("PATCH", body));
     }
 
     /** Sends {@code PATCH} with the map as JSON. */
@@ -226,17 +316,17 @@ public final class Chain {
 
     /** Sends {@code PATCH} with this JSON text as it is. */
     public Reply patch(String json) {
-        return exchange.await(call("PATCH", checked(json)));
+        return exchange.await(call("PATCH", json));
     }
 
     /** Sends {@code PATCH} without a body, asynchronously. */
     public CompletableFuture<Reply> patchAsync() {
-        return exchange.start(call("PATCH", NO_BODY));
+        return exchange.start(call("PATCH"));
     }
 
     /** Sends {@code PATCH}, asynchronously. */
     public CompletableFuture<Reply> patchAsync(JsonObject body) {
-        return exchange.start(call("PATCH", Objects.requireNonNull(body, "body").toBytes()));
+        return exchange.start(call("PATCH", body));
     }
 
     /** Sends {@code PATCH} with the map as JSON, asynchronously. */
@@ -246,28 +336,56 @@ public final class Chain {
 
     /** Sends {@code PATCH} with this JSON text as it is, asynchronously. */
     public CompletableFuture<Reply> patchAsync(String json) {
-        return exchange.start(call("PATCH", checked(json)));
+        return exchange.start(call("PATCH", json));
     }
 
-    /** 1. Path, query and body become what is signed and sent. */
-    private Call call(String method, byte[] body) {
-        String url = path.expand(pathValues) + query.onTheWire();
-        return new Call(method, method + " " + path.text(), url, ownHeaders(), body, timeout);
+    private Call call(String method) {
+        return call(method, sealing -> Body.NONE);
     }
 
-    private Headers ownHeaders() {
-        if (headers.isEmpty()) {
+    private Call call(String method, JsonObject body) {
+        Objects.requireNonNull(body, "body");
+        return call(method, sealing -> Body.of(sealing.body(body, encrypting)));
+    }
+
+    private Call call(String method, String json) {
+        Objects.requireNonNull(json, "json");
+        return call(method, sealing -> {
+            JsonObject body = JsonObject.parse(json);
+            JsonObject sealed = sealing.body(body, encrypting);
+            return sealed.equals(body) ? Body.ofText(json) : Body.of(sealed);
+        });
+    }
+
+    private Call call(String method, Multipart upload) {
+        Objects.requireNonNull(upload, "upload");
+        if (!encrypting.isEmpty()) {
+            throw new IllegalStateException(method + " " + path.text()
+                    + " is an upload, whose meta information cannot be sealed; leave .encrypting(…) out");
+        }
+        return call(method, sealing -> upload.encoded());
+    }
+
+    /** 1. Path, query and body become what is signed and sent, sensitive values sealed. */
+    private Call call(String method, Function<Sealing, Body> body) {
+        Route route = exchange.endpoints().route(method, path.text());
+        String endpoint = method + " " + path.text();
+        Sealing sealing = exchange.sealing(endpoint);
+        String url = route.prefix() + path.expand(pathValues) + query.onTheWire(sealing);
+        Body encoded = body.apply(sealing);
+        return new Call(method, endpoint, url, ownHeaders(sealing.serial()), encoded, route, timeout);
+    }
+
+    private Headers ownHeaders(@Nullable String sealedWith) {
+        if (headers.isEmpty() && sealedWith == null) {
             return Headers.none();
         }
         Headers.Builder own = Headers.builder();
         headers.forEach(own::set);
+        if (sealedWith != null) {
+            own.set(SignatureHeaders.SERIAL, sealedWith);
+        }
         return own.build();
-    }
-
-    private static byte[] checked(String json) {
-        Objects.requireNonNull(json, "json");
-        JsonObject.parse(json);
-        return json.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Map<String, String> with(Map<String, String> map, String name, String value) {

@@ -27,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientBuilder<C extends WechatPayClient> {
 
-    private static final List<URI> PLATFORM =
-            List.of(URI.create("https://api.mch.weixin.qq.com"), URI.create("https://api2.mch.weixin.qq.com"));
+    private static final List<BaseUrl> PLATFORM = Stream.of(
+                    "https://api.mch.weixin.qq.com", "https://api2.mch.weixin.qq.com")
+            .map(url -> BaseUrl.of(URI.create(url)))
+            .toList();
     private static final int MIB = 1 << 20;
 
     private final Function<ClientBuilder<?>, C> construct;
@@ -36,7 +38,7 @@ public final class ClientBuilder<C extends WechatPayClient> {
     private @Nullable Merchant merchant;
     private @Nullable VerifyingKeys verifyingKeys;
     private @Nullable ApiV3Key apiV3Key;
-    private List<BaseUrl> baseUrls = PLATFORM.stream().map(BaseUrl::of).toList();
+    private List<BaseUrl> baseUrls = PLATFORM;
     private Duration responseTimeout = Duration.ofSeconds(10);
     private Duration callTimeout = Duration.ofSeconds(30);
     private int maxReplyBytes = 8 * MIB;
@@ -91,7 +93,7 @@ public final class ClientBuilder<C extends WechatPayClient> {
      * Where the platform is; default {@code https://api.mch.weixin.qq.com}, then {@code https://api2.mch.weixin.qq.com}.
      * A host whose connection cannot be opened is passed over for the next; nothing was sent to it then. A path in a
      * base URL is put in front of every path on the wire and left out of the signature, as a reverse proxy needs that
-     * takes it off again.
+     * takes it off again. Endpoints that the platform serves at another host go to these as well.
      *
      * @throws IllegalArgumentException if there is none, or one is not {@code http(s)://host[:port][/path]}
      */
@@ -176,7 +178,10 @@ public final class ClientBuilder<C extends WechatPayClient> {
         return this;
     }
 
-    /** Where nonces come from; must be unpredictable and safe for many threads. Default a {@link SecureRandom}. */
+    /**
+     * Where nonces and the randomness of sealed fields come from; must be unpredictable and safe for many threads.
+     * Default a {@link SecureRandom}. With a fixed one, and a fixed {@link #clock}, equal calls are equal bytes.
+     */
     public ClientBuilder<C> random(RandomGenerator random) {
         this.random = Objects.requireNonNull(random, "random");
         return this;
@@ -241,7 +246,7 @@ public final class ClientBuilder<C extends WechatPayClient> {
         return apiV3Key;
     }
 
-    Exchange exchange(SharedResources resources, BooleanSupplier closed) {
+    Exchange exchange(SharedResources resources, EndpointDirectory directory, BooleanSupplier closed) {
         VerifyingKeys keys = requireKeys();
         return new Exchange(
                 new RequestSigner(requireMerchant()),
@@ -250,6 +255,7 @@ public final class ClientBuilder<C extends WechatPayClient> {
                 decorator.apply(resources::send),
                 resources,
                 new Exchange.Settings(baseUrls, responseTimeout, callTimeout, maxReplyBytes, clock, random, userAgent),
+                new Endpoints(directory, baseUrls.equals(PLATFORM)),
                 closed);
     }
 
@@ -259,7 +265,7 @@ public final class ClientBuilder<C extends WechatPayClient> {
         requireKeys();
     }
 
-    private Merchant requireMerchant() {
+    Merchant requireMerchant() {
         if (merchant == null) {
             throw new IllegalStateException("The merchant is missing: merchant(Merchant.of(mchid, certificate, key)),"
                     + " with apiclient_cert.pem and apiclient_key.pem from the platform's console");

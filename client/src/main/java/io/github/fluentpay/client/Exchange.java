@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One exchange with the platform, the same for synchronous and asynchronous calls: the steps are numbered in
- * {@code attempt} and {@code finish}; step 1, expanding and encoding, is {@code Chain.call}.
+ * {@code attempt} and {@code finish}; step 1, expanding, sealing and encoding, is {@code Chain.call}.
  */
 final class Exchange {
 
@@ -52,6 +52,7 @@ final class Exchange {
     private final HttpTransport transport;
     private final SharedResources resources;
     private final Settings settings;
+    private final Endpoints endpoints;
     private final BooleanSupplier closed;
 
     Exchange(
@@ -61,6 +62,7 @@ final class Exchange {
             HttpTransport transport,
             SharedResources resources,
             Settings settings,
+            Endpoints endpoints,
             BooleanSupplier closed) {
         this.signer = signer;
         this.keys = keys;
@@ -68,7 +70,18 @@ final class Exchange {
         this.transport = transport;
         this.resources = resources;
         this.settings = settings;
+        this.endpoints = endpoints;
         this.closed = closed;
+    }
+
+    /** What is known of endpoints. */
+    Endpoints endpoints() {
+        return endpoints;
+    }
+
+    /** Seals for one call, with the key of this moment. */
+    Sealing sealing(String endpoint) {
+        return new Sealing(endpoint, keys.get(), SecureGenerator.of(settings.random()));
     }
 
     /** Starts a call; its future is completed on a callback thread. */
@@ -100,8 +113,16 @@ final class Exchange {
     }
 
     private void verify(Call call, TransportReply reply, SignatureHeaders headers, Instant receivedAt) {
+        if (isUnsigned(call, headers)) {
+            return;
+        }
         refuseUnlessEmpty(
                 call, verifier.check(headers, reply.body(), receivedAt).orElse(null));
+    }
+
+    /** A signature that is there is verified all the same. */
+    private static boolean isUnsigned(Call call, SignatureHeaders headers) {
+        return headers.signature() == null && !call.route().replySigned();
     }
 
     /** The key known before that a message says it is signed with. */
@@ -123,6 +144,7 @@ final class Exchange {
         private final Executor finisher;
         private final Verification verification;
         private final CallLog log;
+        private final List<BaseUrl> hosts;
         private final long deadline;
         private final CompletableFuture<Reply> result = new CompletableFuture<>();
         private volatile @Nullable CompletableFuture<TransportReply> underWay;
@@ -135,6 +157,8 @@ final class Exchange {
             this.finisher = finisher;
             this.verification = verification;
             this.log = CallLog.start(call);
+            BaseUrl only = call.route().host();
+            this.hosts = only == null ? settings.baseUrls() : List.of(only);
             Duration timeout = call.timeout() == null ? settings.callTimeout() : call.timeout();
             this.deadline = System.nanoTime() + timeout.toNanos();
         }
@@ -170,21 +194,21 @@ final class Exchange {
         }
 
         private void attempt(int host) {
-            BaseUrl baseUrl = settings.baseUrls().get(host);
-            // 2. Sign the very bytes that are sent.
+            BaseUrl baseUrl = hosts.get(host);
+            // 2. Sign the very bytes that are sent; of an upload, those of its meta part.
             String authorization = signer.authorization(
                     call.method(),
                     call.url(),
                     settings.clock().instant(),
                     RequestSigner.nonce(settings.random()),
-                    call.body());
+                    call.body().signed());
             // 3. Send. 4. Receive a bounded body, before the deadline.
             CompletableFuture<TransportReply> sent = transport.send(new TransportRequest(
                     call.method(),
                     baseUrl.origin(),
                     baseUrl.prefix() + call.url(),
                     RequestHeaders.of(call, authorization, settings.userAgent(), keys.get()),
-                    call.body(),
+                    call.body().sent(),
                     settings.responseTimeout(),
                     Duration.ofNanos(Math.max(1, deadline - System.nanoTime())),
                     settings.maxReplyBytes()));
@@ -200,13 +224,12 @@ final class Exchange {
             try {
                 Throwable cause = Failures.withoutWrapping(failure);
                 if (cause instanceof HostUnreachableException && mayGoOn(host)) {
-                    log.failover(
-                            settings.baseUrls().get(host), settings.baseUrls().get(host + 1));
+                    log.failover(hosts.get(host), hosts.get(host + 1));
                     attempt(host + 1);
                     return;
                 }
                 if (cause != null) {
-                    throw Failures.transport(call, settings.baseUrls().get(host), cause);
+                    throw Failures.transport(call, hosts.get(host), cause);
                 }
                 Reply verified = finish(Objects.requireNonNull(reply));
                 result.complete(verified);
@@ -218,7 +241,7 @@ final class Exchange {
         }
 
         private boolean mayGoOn(int host) {
-            boolean another = host + 1 < settings.baseUrls().size();
+            boolean another = host + 1 < hosts.size();
             return another && !result.isDone() && !closed.getAsBoolean() && deadline - System.nanoTime() > 0;
         }
 
@@ -227,11 +250,12 @@ final class Exchange {
             if (!reply.isSuccess()) {
                 throw ReplyReader.refusal(call, reply);
             }
-            // 6. Verify the very bytes that were received.
+            // 6. Verify the very bytes that were received; downloads may come unsigned.
             SignatureHeaders headers = SignatureHeaders.from(reply.headers()::first);
             verification.check(call, reply, headers, settings.clock().instant());
             // 7. Decode.
-            return new Reply(reply, ReplyReader.json(call, reply), Objects.requireNonNull(headers.serial()));
+            String signedBy = isUnsigned(call, headers) ? null : headers.serial();
+            return new Reply(reply, ReplyReader.json(call, reply), signedBy);
         }
     }
 }

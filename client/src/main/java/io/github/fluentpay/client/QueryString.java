@@ -4,10 +4,25 @@ import io.github.fluentpay.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The query, encoded as it goes out; in the order the caller gave it. Immutable. */
-record QueryString(List<String> pairs) {
+/** The query, in the order the caller gave it. Immutable. */
+record QueryString(List<Parameter> parameters) {
+
+    /** A name with its raw value, which is sealed when the query goes out if it is sensitive. */
+    record Parameter(String name, String value, boolean sensitive) {
+
+        private String onTheWire(Sealing sealing) {
+            return PercentEncoding.encode(name) + "="
+                    + PercentEncoding.encode(sensitive ? sealing.parameter(name, value) : value);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
 
     static final QueryString EMPTY = new QueryString(List.of());
 
@@ -16,29 +31,44 @@ record QueryString(List<String> pairs) {
      * nested parameters, for example {@code partner} of {@code GET v3/marketing/partnerships}.
      */
     QueryString with(String name, @Nullable Object value, String path) {
-        String what = "The query parameter " + name + " of " + path;
-        String key = Values.text("A query parameter's name of " + path, name);
-        List<String> more = new ArrayList<>(pairs);
+        String what = what(name, path);
+        String key = key(name, path);
+        List<Parameter> more = new ArrayList<>(parameters);
         if (value instanceof Iterable<?> values && !(value instanceof JsonValue)) {
             int before = more.size();
-            values.forEach(item -> more.add(pair(key, Values.text(what, item))));
+            values.forEach(item -> more.add(new Parameter(key, Values.text(what, item), false)));
             if (more.size() == before) {
                 throw new IllegalArgumentException(what + " is an empty list; leave it out, or give it a value");
             }
         } else if (value instanceof JsonValue || value instanceof Map<?, ?>) {
-            more.add(pair(key, JsonValue.of(value).toJson()));
+            more.add(new Parameter(key, JsonValue.of(value).toJson(), false));
         } else {
-            more.add(pair(key, Values.text(what, value)));
+            more.add(new Parameter(key, Values.text(what, value), false));
         }
         return new QueryString(List.copyOf(more));
     }
 
-    private static String pair(String name, String value) {
-        return PercentEncoding.encode(name) + "=" + PercentEncoding.encode(value);
+    /** One more parameter, whose value goes out sealed. */
+    QueryString withSensitive(String name, @Nullable String value, String path) {
+        List<Parameter> more = new ArrayList<>(parameters);
+        more.add(new Parameter(key(name, path), Values.text(what(name, path), value), true));
+        return new QueryString(List.copyOf(more));
+    }
+
+    private static String what(String name, String path) {
+        return "The query parameter " + name + " of " + path;
+    }
+
+    private static String key(String name, String path) {
+        return Values.text("A query parameter's name of " + path, name);
     }
 
     /** {@code ?a=b&c=d}, or nothing. */
-    String onTheWire() {
-        return pairs.isEmpty() ? "" : "?" + String.join("&", pairs);
+    String onTheWire(Sealing sealing) {
+        return parameters.isEmpty()
+                ? ""
+                : parameters.stream()
+                        .map(parameter -> parameter.onTheWire(sealing))
+                        .collect(Collectors.joining("&", "?", ""));
     }
 }

@@ -4,14 +4,14 @@ import io.github.fluentpay.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The platform's verified answer to a call, of any 2xx status. Immutable, safe for many threads. */
+/** The platform's answer to a call, of any 2xx status, verified if it is signed. Immutable, safe for many threads. */
 public final class Reply {
 
     private final TransportReply received;
     private final @Nullable JsonObject json;
-    private final String signedBy;
+    private final @Nullable String signedBy;
 
-    Reply(TransportReply received, @Nullable JsonObject json, String signedBy) {
+    Reply(TransportReply received, @Nullable JsonObject json, @Nullable String signedBy) {
         this.received = received;
         this.json = json;
         this.signedBy = signedBy;
@@ -59,8 +59,12 @@ public final class Reply {
         return new String(received.body(), StandardCharsets.UTF_8);
     }
 
-    /** The serial of the key whose signature was verified: {@code PUB_KEY_ID_…} or a certificate's serial number. */
-    public String signedBy() {
+    /**
+     * The serial of the key whose signature was verified: {@code PUB_KEY_ID_…} or a certificate's serial number. Null
+     * only for a reply that came unsigned from an endpoint that is known to leave its replies so, such as the download
+     * of a bill: compare its hash then. See {@link EndpointFacts#replySigned()}.
+     */
+    public @Nullable String signedBy() {
         return signedBy;
     }
 

@@ -10,7 +10,6 @@ import java.util.Set;
 final class RequestHeaders {
 
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
-    private static final String JSON = "application/json";
 
     /** Part of the exchange: signed, computed from the body, about the connection, or about a coding of the body. */
     private static final Set<String> RESERVED = Set.of(
@@ -55,13 +54,19 @@ final class RequestHeaders {
     }
 
     static Headers of(Call call, String authorization, String userAgent, VerifyingKeys keys) {
-        Headers.Builder headers = Headers.builder().set("Accept", JSON).set("User-Agent", userAgent);
-        if (call.body().length > 0) {
-            headers.set("Content-Type", JSON);
+        String type = call.body().type();
+        Headers.Builder headers = Headers.builder()
+                .set("Accept", call.wantsJson() ? Body.JSON : "*/*")
+                .set("User-Agent", userAgent);
+        if (type != null) {
+            headers.set("Content-Type", type);
         }
         // Asks the platform to sign with a key we have; APIv3 documentation, "switch to the public key" (切换公钥).
         keys.sealing().ifPresent(key -> headers.set(SignatureHeaders.SERIAL, key.serial()));
         call.headers().forEach(headers::set);
+        if (type != null && call.body().isUpload()) {
+            headers.set("Content-Type", type); // the boundary is in it
+        }
         return headers.set("Authorization", authorization).build();
     }
 }

@@ -1,8 +1,10 @@
 package io.github.fluentpay.client;
 
+import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.protocol.AeadCipher;
 import io.github.fluentpay.protocol.ApiV3Key;
 import io.github.fluentpay.protocol.VerifyingKey;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,10 +36,19 @@ public class WechatPayClient implements AutoCloseable {
 
     /** For {@link ClientBuilder#build()} and for subclasses that add to the chain. */
     protected WechatPayClient(ClientBuilder<?> builder) {
+        this(builder, Endpoints.NONE_KNOWN);
+    }
+
+    /**
+     * For subclasses that know about endpoints: every call, however it is spelled, goes by what the directory says of
+     * its host, of the signature of its reply and of its deprecation.
+     */
+    protected WechatPayClient(ClientBuilder<?> builder, EndpointDirectory endpoints) {
+        Objects.requireNonNull(endpoints, "endpoints");
         builder.check();
         this.settings = builder.copy();
         this.resources = settings.shareResources();
-        this.exchange = settings.exchange(resources, closed::get);
+        this.exchange = settings.exchange(resources, endpoints, closed::get);
     }
 
     /**
@@ -99,6 +110,22 @@ public class WechatPayClient implements AutoCloseable {
                     + " platform certificates are encrypted with it");
         }
         return new CertificateDownload(exchange, new AeadCipher(key)).run();
+    }
+
+    /**
+     * Opens the sensitive fields (敏感信息解密) of a reply, which the platform sealed for the merchant's API certificate.
+     * What is opened is marked {@linkplain io.github.fluentpay.json.JsonString#secret(String) secret}, so that no
+     * {@code toString()} shows it. Fields that are absent, null or empty stay as they are.
+     *
+     * @param pointers JSON pointers, {@code *} for every element of an array: {@code /data/*}{@code /payer_phone}
+     * @throws IllegalStateException if the merchant's signer is not a {@code MerchantKey}: another one signs and does
+     *     not decrypt
+     * @throws IllegalArgumentException if a pointer does not start with a slash
+     * @throws io.github.fluentpay.protocol.MalformedMessageException if a field was sealed for another certificate, or
+     *     is not sealed
+     */
+    public JsonObject decrypt(JsonObject json, Collection<String> pointers) {
+        return Opening.with(settings.requireMerchant().signer()).open(json, pointers);
     }
 
     /**

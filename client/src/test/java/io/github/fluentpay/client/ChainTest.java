@@ -99,6 +99,9 @@ class ChainTest {
         List<Reply> sync = List.of(
                 chain.get(),
                 chain.delete(),
+                chain.delete(json),
+                chain.delete(map),
+                chain.delete(text),
                 chain.post(),
                 chain.post(json),
                 chain.post(map),
@@ -116,6 +119,9 @@ class ChainTest {
         List.of(
                         chain.getAsync(),
                         chain.deleteAsync(),
+                        chain.deleteAsync(json),
+                        chain.deleteAsync(map),
+                        chain.deleteAsync(text),
                         chain.postAsync(),
                         chain.postAsync(json),
                         chain.postAsync(map),
@@ -135,6 +141,9 @@ class ChainTest {
                 .containsExactly(
                         "GET ",
                         "DELETE ",
+                        "DELETE {\"a\":1}",
+                        "DELETE {\"a\":1}",
+                        "DELETE { \"a\" : 1.10 }",
                         "POST ",
                         "POST {\"a\":1}",
                         "POST {\"a\":1}",
@@ -270,6 +279,14 @@ class ChainTest {
                         () -> pay.chain("v3/x").post("{\"a\":1,}"),
                         argument,
                         "The JSON text cannot be read at line 1, column 8"),
+                new Misuse(
+                        () -> pay.chain("v3/x").queryEncrypting("name", " "),
+                        argument,
+                        "The query parameter name of v3/x is blank; leave it out, or give it a value"),
+                new Misuse(
+                        () -> pay.chain("v3/x").encrypting("name"),
+                        argument,
+                        "\"name\" is not a JSON pointer: it starts with a slash"),
                 new Misuse(() -> pay.chain("v3/x").post("[]"), argument, "The JSON text is an array, not an object"),
                 new Misuse(
                         () -> pay.chain("v3/x").post(Map.of("amount", Map.of("total", new Object() {}.getClass()))),

@@ -2,8 +2,10 @@ package io.github.fluentpay.client;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.fluentpay.protocol.Authorization;
 import io.github.fluentpay.protocol.MerchantKey;
 import io.github.fluentpay.protocol.StringToSign;
+import io.github.fluentpay.protocol.VerifyingKey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,7 +25,25 @@ import java.util.function.Function;
 final class TestPlatform implements AutoCloseable {
 
     /** One request as it arrived; {@code target} is the raw path and query. */
-    record Received(String method, String target, com.sun.net.httpserver.Headers headers, String body, int peerPort) {}
+    record Received(String method, String target, com.sun.net.httpserver.Headers headers, byte[] bytes, int peerPort) {
+
+        String body() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+
+        /** Whether the merchant signed this URL and this body. */
+        boolean isSigned(String url, String body) {
+            Authorization authorization = Authorization.parse(headers.getFirst("Authorization"));
+            byte[] signed = StringToSign.ofRequest(
+                    method,
+                    url,
+                    Long.parseLong(authorization.timestamp()),
+                    authorization.nonce(),
+                    body.getBytes(StandardCharsets.UTF_8));
+            byte[] signature = Base64.getDecoder().decode(authorization.signature());
+            return MERCHANT.verify(signed, signature);
+        }
+    }
 
     /** What to answer. */
     record Answer(int status, byte[] body, Map<String, String> headers, boolean signed) {
@@ -54,6 +74,8 @@ final class TestPlatform implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
+    private static final VerifyingKey MERCHANT =
+            VerifyingKey.ofPublicKey("PUB_KEY_ID_MERCHANT", Identities.MERCHANT.getPublic());
     private static final MerchantKey KEY = MerchantKey.of(Identities.PLATFORM.getPrivate());
 
     final List<Received> received = new CopyOnWriteArrayList<>();
@@ -94,7 +116,7 @@ final class TestPlatform implements AutoCloseable {
                     exchange.getRequestMethod(),
                     exchange.getRequestURI().toString(),
                     exchange.getRequestHeaders(),
-                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
+                    exchange.getRequestBody().readAllBytes(),
                     exchange.getRemoteAddress().getPort());
             received.add(request);
             Answer answer = answers.apply(request);

@@ -1,5 +1,6 @@
 package io.github.fluentpay.client;
 
+import io.github.fluentpay.json.JsonObject;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,14 @@ enum Verb {
 
     Reply post(Chain chain) {
         return this == SYNC ? chain.post(BODY) : result(chain.postAsync(BODY));
+    }
+
+    Reply post(Chain chain, JsonObject body) {
+        return this == SYNC ? chain.post(body) : result(chain.postAsync(body));
+    }
+
+    Reply post(Chain chain, Multipart upload) {
+        return this == SYNC ? chain.post(upload) : result(chain.postAsync(upload));
     }
 
     /** The result, or the very exception the future failed with. */

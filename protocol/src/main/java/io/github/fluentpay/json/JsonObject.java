@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,6 +156,17 @@ public final class JsonObject implements JsonValue {
      */
     public @Nullable JsonValue at(String pointer) {
         return JsonPointer.find(this, pointer);
+    }
+
+    /**
+     * This object with the values at a JSON pointer changed, where {@code *} stands for every element of an array:
+     * {@code /receivers/*}{@code /name}. {@code change} is given each value found, in order; where nothing is found, it
+     * is not called and the object stays the same.
+     *
+     * @throws IllegalArgumentException if {@code pattern} does not start with a slash, or {@code change} answers null
+     */
+    public JsonObject mapAt(String pattern, UnaryOperator<JsonValue> change) {
+        return JsonPointer.map(this, pattern, change);
     }
 
     /** The field as text, or {@code null}; throws {@link IllegalStateException} if it is not a string. */

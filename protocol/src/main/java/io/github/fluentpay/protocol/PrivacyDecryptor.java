@@ -3,7 +3,6 @@ package io.github.fluentpay.protocol;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
-import javax.crypto.Cipher;
 
 /** Opens sensitive fields (敏感信息) of a reply, sealed for the merchant's API certificate. Safe for many threads. */
 public final class PrivacyDecryptor {
@@ -22,8 +21,8 @@ public final class PrivacyDecryptor {
      */
     public String open(String sealed) {
         try {
-            byte[] plain = PrivacyOaep.run(
-                    Cipher.DECRYPT_MODE, key.privateKey(), Base64.getDecoder().decode(sealed));
+            byte[] plain =
+                    PrivacyOaep.decrypt(key.privateKey(), Base64.getDecoder().decode(sealed));
             return new String(plain, StandardCharsets.UTF_8);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new MalformedMessageException(

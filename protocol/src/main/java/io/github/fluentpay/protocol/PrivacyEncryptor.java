@@ -2,8 +2,9 @@ package io.github.fluentpay.protocol;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.util.Base64;
-import javax.crypto.Cipher;
+import java.util.Objects;
 
 /**
  * Seals sensitive fields (敏感信息) of a request for the platform: RSA-OAEP with SHA-1, Base64. The request must name the
@@ -12,10 +13,21 @@ import javax.crypto.Cipher;
 public final class PrivacyEncryptor {
 
     private final VerifyingKey key;
+    private final SecureRandom random;
 
     /** @param key see {@link VerifyingKeys#sealing()} */
     public PrivacyEncryptor(VerifyingKey key) {
-        this.key = key;
+        this(key, new SecureRandom());
+    }
+
+    /**
+     * Seals with randomness of the caller's, for tests and reproducible requests.
+     *
+     * @param random must be unpredictable outside of tests: who can guess it can test guesses of what was sealed
+     */
+    public PrivacyEncryptor(VerifyingKey key, SecureRandom random) {
+        this.key = Objects.requireNonNull(key, "key");
+        this.random = Objects.requireNonNull(random, "random");
     }
 
     /** The key's serial, for the header {@code Wechatpay-Serial}. */
@@ -24,7 +36,7 @@ public final class PrivacyEncryptor {
     }
 
     /**
-     * Seals one field; each call gives another text.
+     * Seals one field; each call gives another text, as far as its randomness does.
      *
      * @throws IllegalArgumentException if {@code plain} is longer than the key can take, 214 bytes of UTF-8 for 2048
      *     bits; the message gives its length only
@@ -32,7 +44,7 @@ public final class PrivacyEncryptor {
     public String seal(String plain) {
         byte[] bytes = plain.getBytes(StandardCharsets.UTF_8);
         try {
-            return Base64.getEncoder().encodeToString(PrivacyOaep.run(Cipher.ENCRYPT_MODE, key.publicKey(), bytes));
+            return Base64.getEncoder().encodeToString(PrivacyOaep.encrypt(key.publicKey(), random, bytes));
         } catch (GeneralSecurityException e) {
             int bits = key.bits();
             throw new IllegalArgumentException(

@@ -2,6 +2,7 @@ package io.github.fluentpay.protocol;
 
 import java.security.GeneralSecurityException;
 import java.security.Key;
+import java.security.SecureRandom;
 import javax.crypto.Cipher;
 
 /** RSA-OAEP with SHA-1 and MGF1 over SHA-1, which the platform prescribes for sensitive fields (敏感信息加密). */
@@ -16,9 +17,15 @@ final class PrivacyOaep {
         return (bits + 7) / 8 - 2 * 20 - 2;
     }
 
-    static byte[] run(int mode, Key key, byte[] input) throws GeneralSecurityException {
+    static byte[] encrypt(Key key, SecureRandom random, byte[] plain) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance(TRANSFORMATION);
-        cipher.init(mode, key);
-        return cipher.doFinal(input);
+        cipher.init(Cipher.ENCRYPT_MODE, key, random);
+        return cipher.doFinal(plain);
+    }
+
+    static byte[] decrypt(Key key, byte[] sealed) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance(TRANSFORMATION);
+        cipher.init(Cipher.DECRYPT_MODE, key);
+        return cipher.doFinal(sealed);
     }
 }

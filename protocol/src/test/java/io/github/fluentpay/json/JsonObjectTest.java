@@ -141,6 +141,56 @@ class JsonObjectTest {
                 .hasMessage("\"" + pointer + "\" is not a JSON pointer: it starts with a slash");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    /name | {"name":"***","list":[{"n":"x"},{"m":1},{"n":2}],"*":["k",["l"]],"x/y":null}
+                    /list/*/n | {"name":"a","list":[{"n":"***"},{"m":1},{"n":"***"}],"*":["k",["l"]],"x/y":null}
+                    /list/2/n | {"name":"a","list":[{"n":"x"},{"m":1},{"n":"***"}],"*":["k",["l"]],"x/y":null}
+                    /list/* | {"name":"a","list":["***","***","***"],"*":["k",["l"]],"x/y":null}
+                    /*/* | {"name":"a","list":[{"n":"x"},{"m":1},{"n":2}],"*":["***","***"],"x/y":null}
+                    /*/*/* | {"name":"a","list":[{"n":"x"},{"m":1},{"n":2}],"*":["k",["***"]],"x/y":null}
+                    /x~1y | {"name":"a","list":[{"n":"x"},{"m":1},{"n":2}],"*":["k",["l"]],"x/y":"***"}
+                    """)
+    void changesTheValuesAtAPattern(String pattern, String expected) {
+        String before =
+                "{\"name\":\"a\",\"list\":[{\"n\":\"x\"},{\"m\":1},{\"n\":2}],\"*\":[\"k\",[\"l\"]],\"x/y\":null}";
+        JsonObject object = JsonObject.parse(before);
+
+        JsonObject changed = object.mapAt(pattern, value -> JsonString.of("***"));
+
+        assertThat(changed.toJson()).isEqualTo(expected);
+        assertThat(object.toJson()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/absent", "/list/3", "/list/00", "/list/-", "/list/*/absent", "/name/*", "/name/0", "/"})
+    void staysTheSameWhereAPatternFindsNothing(String pattern) {
+        JsonObject object = JsonObject.of("name", "a", "list", List.of(Map.of("n", "x"), 1));
+
+        assertThat(object.mapAt(pattern, value -> JsonString.of("***"))).isSameAs(object);
+    }
+
+    @Test
+    void staysTheSameIfNoValueAtAPatternChanges() {
+        JsonObject object = JsonObject.of("list", List.of(Map.of("n", "x")));
+
+        assertThat(object.mapAt("/list/*/n", value -> value)).isSameAs(object);
+    }
+
+    @Test
+    void refusesAPatternThatIsNone() {
+        assertThatThrownBy(() -> COUPON.mapAt("coupon_code", value -> value))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("\"coupon_code\" is not a JSON pointer: it starts with a slash");
+        assertThatThrownBy(() -> COUPON.mapAt("", value -> value))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The JSON pointer is empty: it stands for the object itself; name a field");
+        assertThatThrownBy(() -> COUPON.mapAt("/coupon_code", value -> null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The JSON value at /coupon_code is null, which the platform refuses: leave the field out,"
+                        + " or use JsonNull.INSTANCE");
+    }
+
     @Test
     void readsTypedFields() {
         JsonObject object = JsonObject.parse("{\"s\":\"x\",\"i\":2200000000,\"d\":1.10,\"b\":false,\"o\":{},\"a\":[]}");

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.fluentpay.TestKeys;
+import java.security.SecureRandom;
 import java.security.spec.MGF1ParameterSpec;
+import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.spec.OAEPParameterSpec;
@@ -50,6 +52,20 @@ class PrivacyTest {
     @Test
     void givesAnotherTextEachTime() {
         assertThat(encryptor.seal("x")).isNotEqualTo(encryptor.seal("x"));
+    }
+
+    @Test
+    void givesTheSameTextForTheSameRandomness() {
+        SecureRandom fixed = new SecureRandom() {
+            @Override
+            public void nextBytes(byte[] bytes) {
+                Arrays.fill(bytes, (byte) 7);
+            }
+        };
+        PrivacyEncryptor repeatable = new PrivacyEncryptor(VerifyingKey.ofCertificate(CERTIFICATE), fixed);
+
+        assertThat(repeatable.seal("张三")).isEqualTo(repeatable.seal("张三")).isNotEqualTo(repeatable.seal("李四"));
+        assertThat(decryptor.open(repeatable.seal("张三"))).isEqualTo("张三");
     }
 
     @Test

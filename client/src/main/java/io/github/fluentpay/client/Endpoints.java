@@ -1,0 +1,86 @@
+package io.github.fluentpay.client;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A client's look into the directory, once a call: the route it answers, and what a user should hear about it. */
+final class Endpoints {
+
+    static final EndpointDirectory NONE_KNOWN = new EndpointDirectory() {
+        @Override
+        public @Nullable EndpointFacts find(String verb, String path) {
+            return null;
+        }
+
+        @Override
+        public Optional<String> nearest(String path) {
+            return Optional.empty();
+        }
+    };
+
+    private static final Logger LOG = LoggerFactory.getLogger(WechatPayClient.class);
+
+    private final EndpointDirectory directory;
+    private final boolean atThePlatform;
+    private final Set<String> deprecationsTold = ConcurrentHashMap.newKeySet();
+
+    /** @param atThePlatform whether calls go to the platform's own hosts, and not to a stand-in or through a proxy */
+    Endpoints(EndpointDirectory directory, boolean atThePlatform) {
+        this.directory = directory;
+        this.atThePlatform = atThePlatform;
+    }
+
+    /** @throws IllegalStateException if it is no APIv3 endpoint */
+    Route route(String verb, String path) {
+        if (path.startsWith("v2/")) {
+            throw new IllegalStateException(verb + " " + path + " is an APIv2 call: XML, signed with another key. This"
+                    + " version speaks APIv3 only; nothing was sent");
+        }
+        EndpointFacts facts = directory.find(verb, path);
+        if (facts == null) {
+            hint(verb, path);
+            return Route.USUAL;
+        }
+        if (facts.deprecation() != null) {
+            warnOnce(verb, path, facts.deprecation());
+        }
+        return route(facts.host(), facts.replySigned());
+    }
+
+    private Route route(@Nullable URI url, boolean replySigned) {
+        if (url == null) {
+            return replySigned ? Route.USUAL : new Route(null, "", false);
+        }
+        BaseUrl host = BaseUrl.of(url);
+        return new Route(atThePlatform ? new BaseUrl(host.origin(), "") : null, host.prefix(), replySigned);
+    }
+
+    private void hint(String verb, String path) {
+        if (!LOG.isDebugEnabled()) {
+            return;
+        }
+        directory.nearest(path).ifPresent(nearest -> {
+            if (nearest.equals(path)) {
+                LOG.debug("{} is a documented path, but not with {}", path, verb);
+            } else {
+                LOG.debug("{} is not a documented path; the nearest is {}", path, nearest);
+            }
+        });
+    }
+
+    /**
+     * The path may hold literal values, another at each call. Verb, length and clause tell endpoints apart as well, and
+     * there are no more of them than are documented.
+     */
+    private void warnOnce(String verb, String path, String deprecation) {
+        long segments = path.chars().filter(c -> c == '/').count();
+        if (deprecationsTold.add(verb + " " + segments + " " + deprecation)) {
+            LOG.warn("{} {} is deprecated: {}", verb, path, deprecation);
+        }
+    }
+}

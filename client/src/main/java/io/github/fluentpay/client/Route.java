@@ -1,0 +1,15 @@
+package io.github.fluentpay.client;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a call travels.
+ *
+ * @param host the only host that serves the endpoint; null for the client's own
+ * @param prefix what stands in front of the path, signed as a part of it; usually empty
+ * @param replySigned whether a reply without a signature is refused
+ */
+record Route(@Nullable BaseUrl host, String prefix, boolean replySigned) {
+
+    static final Route USUAL = new Route(null, "", true);
+}

@@ -1,0 +1,190 @@
+package io.github.fluentpay.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.json.JsonString;
+import io.github.fluentpay.protocol.MalformedMessageException;
+import io.github.fluentpay.protocol.Merchant;
+import io.github.fluentpay.protocol.MerchantKey;
+import io.github.fluentpay.protocol.PrivacyDecryptor;
+import io.github.fluentpay.protocol.PrivacyEncryptor;
+import io.github.fluentpay.protocol.VerifyingKey;
+import io.github.fluentpay.protocol.VerifyingKeys;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SensitiveFieldsTest {
+
+    private static final JsonObject BODY = JsonObject.of(
+            "name", "张三",
+            "receivers", List.of(Map.of("name", "李四"), Map.of("account", "1"), Map.of("name", "王五")),
+            "payer", Map.of("card", Map.of("number", "6225")));
+    private static final PrivacyDecryptor AT_THE_PLATFORM =
+            new PrivacyDecryptor(MerchantKey.of(Identities.PLATFORM.getPrivate()));
+
+    private TestPlatform platform;
+    private WechatPayClient pay;
+
+    @BeforeEach
+    void start() throws Exception {
+        platform = new TestPlatform();
+        pay = platform.client().build();
+    }
+
+    @AfterEach
+    void stop() {
+        pay.close();
+        platform.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void areSealedWhereverThePointersFindThem(boolean async) throws Exception {
+        Chain chain =
+                pay.chain("v3/any").encrypting("/name", "/receivers/*/name").encrypting("/payer/card/number", "/x");
+        if (async) {
+            Verb.result(chain.postAsync(BODY));
+        } else {
+            chain.post(BODY);
+        }
+
+        TestPlatform.Received request = platform.received.get(0);
+        JsonObject sent = JsonObject.parse(request.body());
+        assertThat(request.isSigned("/v3/any", request.body())).isTrue();
+        assertThat(request.headers().getFirst("Wechatpay-Serial")).isEqualTo(Identities.PUBLIC_KEY_ID);
+        assertThat(opened(sent, "/name")).isEqualTo("张三");
+        assertThat(opened(sent, "/receivers/0/name")).isEqualTo("李四");
+        assertThat(opened(sent, "/receivers/2/name")).isEqualTo("王五");
+        assertThat(opened(sent, "/payer/card/number")).isEqualTo("6225");
+        assertThat(sent.at("/receivers/1/account")).isEqualTo(JsonString.of("1"));
+        assertThat(request.body()).doesNotContain("张三", "李四", "6225");
+        assertThat(chain.toString()).isEqualTo("Chain[v3/any]");
+    }
+
+    @Test
+    void ofJsonTextAreSealedTooAndOtherTextIsLeftAsItIs() throws Exception {
+        pay.chain("v3/any").encrypting("/name").post("{ \"name\" : \"张三\" }");
+        pay.chain("v3/any").encrypting("/name").post("{ \"other\" : 1 }");
+
+        assertThat(opened(JsonObject.parse(platform.received.get(0).body()), "/name"))
+                .isEqualTo("张三");
+        assertThat(platform.received.get(1).body()).isEqualTo("{ \"other\" : 1 }");
+    }
+
+    @Test
+    void ofAQueryAreSealed() {
+        pay.chain("v3/any")
+                .query("a", "1")
+                .queryEncrypting("id_number", "11010119")
+                .get();
+
+        String target = platform.received.get(0).target();
+        String sealed = target.substring(target.indexOf("id_number=") + "id_number=".length());
+        assertThat(target).startsWith("/v3/any?a=1&id_number=").doesNotContain("11010119");
+        assertThat(AT_THE_PLATFORM.open(URLDecoder.decode(sealed, StandardCharsets.UTF_8)))
+                .isEqualTo("11010119");
+    }
+
+    @Test
+    void areTheSameBytesWithTheSameRandomness() {
+        Clock clock = Clock.fixed(Instant.now(), ZoneOffset.UTC);
+        try (WechatPayClient still =
+                platform.client().clock(clock).random(() -> 7L).build()) {
+            still.chain("v3/any").encrypting("/name").post(BODY);
+            still.chain("v3/any").encrypting("/name").post(BODY);
+        }
+        pay.chain("v3/any").encrypting("/name").post(BODY);
+
+        assertThat(platform.received.get(1).body())
+                .isEqualTo(platform.received.get(0).body());
+        assertThat(platform.received.get(2).body())
+                .isNotEqualTo(platform.received.get(0).body());
+    }
+
+    @Test
+    void thatCannotBeSealedAreRefusedBeforeAnythingIsSent() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> pay.chain("v3/any").encrypting("/payer").post(BODY))
+                .withMessage("The body of POST v3/any has an object at /payer, and only a string can be sealed");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> pay.chain("v3/any").encrypting("/name").post(Map.of("name", "张".repeat(72))))
+                .withMessage("/name of POST v3/any: A sensitive field of 216 bytes cannot be sealed: RSA-OAEP with 2048"
+                        + " bits takes at most 214");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> pay.chain("v3/any").encrypting("name"));
+        try (WechatPayClient keyless =
+                platform.client().verifyingKeys(VerifyingKeys.none()).build()) {
+            assertThatIllegalStateException()
+                    .isThrownBy(
+                            () -> keyless.chain("v3/any").encrypting("/name").post(BODY))
+                    .withMessage("There is no key to seal the sensitive fields of POST v3/any with: give"
+                            + " verifyingKeys(…) of the builder the WeChat Pay public key (pub_key.pem and its"
+                            + " PUB_KEY_ID_…) or a platform certificate; nothing was sent");
+        }
+        assertThat(platform.received).isEmpty();
+    }
+
+    @Test
+    void ofAReplyAreOpenedAndMasked() {
+        PrivacyEncryptor forTheMerchant =
+                new PrivacyEncryptor(VerifyingKey.ofPublicKey("PUB_KEY_ID_1", Identities.MERCHANT.getPublic()));
+        JsonObject json = JsonObject.of(
+                "data", List.of(Map.of("phone", forTheMerchant.seal("13800000000")), Map.of("phone", "")));
+
+        JsonObject opened = pay.decrypt(json, List.of("/data/*/phone", "/missing"));
+
+        assertThat(opened.at("/data/0/phone")).isEqualTo(JsonString.of("13800000000"));
+        assertThat(opened.at("/data/1/phone")).isEqualTo(JsonString.of(""));
+        assertThat(opened.toString()).doesNotContain("13800000000");
+        assertThat(pay.decrypt(opened, List.of("/data/*/phone"))).isEqualTo(opened);
+    }
+
+    @Test
+    void thatDoNotOpenAreSaidByPlace() {
+        assertThatThrownBy(() -> pay.decrypt(JsonObject.of("phone", "bm90IHNlYWxlZA=="), List.of("/phone")))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessage(
+                        "At /phone: A sensitive field does not open with the merchant key: it was sealed for another"
+                                + " API certificate, or is not sealed");
+        assertThatThrownBy(() -> pay.decrypt(JsonObject.of("phone", 1), List.of("/phone")))
+                .hasMessage("There is a number at /phone, not a sealed string");
+        Merchant foreign = new Merchant("1900000001", "5157F09EFDC096DE15EBE81A47057A7232F1B8E1", m -> new byte[256]);
+        try (WechatPayClient other = platform.client().merchant(foreign).build()) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> other.decrypt(JsonObject.of("phone", "x"), List.of("/phone")))
+                    .withMessageStartingWith("Sensitive fields are opened with the merchant's private key, and this"
+                            + " merchant signs with a ");
+        }
+    }
+
+    @Test
+    void aDeleteMayHaveABody() throws Exception {
+        pay.chain("v3/any").delete(JsonObject.of("a", 1));
+        pay.chain("v3/any").delete(Map.of("a", 1));
+        Verb.result(pay.chain("v3/any").deleteAsync("{\"a\":1}"));
+
+        assertThat(platform.received).hasSize(3).allSatisfy(request -> {
+            assertThat(request.method()).isEqualTo("DELETE");
+            assertThat(request.body()).isEqualTo("{\"a\":1}");
+            assertThat(request.isSigned("/v3/any", "{\"a\":1}")).isTrue();
+        });
+    }
+
+    private static String opened(JsonObject json, String pointer) {
+        return AT_THE_PLATFORM.open(((JsonString) json.at(pointer)).value());
+    }
+}

@@ -1,0 +1,5 @@
+/** Paths of endpoints, as text. */
+@NullMarked
+package io.github.fluentpay.path;
+
+import org.jspecify.annotations.NullMarked;
