@@ -1,8 +1,8 @@
 package io.github.fluentpay.cli;
 
+import io.github.fluentpay.FluentPay;
 import io.github.fluentpay.client.Chain;
 import io.github.fluentpay.client.Reply;
-import io.github.fluentpay.client.WechatPayClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,7 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -92,14 +91,14 @@ final class CallCommand implements Callable<Integer>, HasCommonOptions {
     @Override
     public Integer call() {
         Logging.forCalls(options);
-        try (WechatPayClient pay = Clients.of(profile.read(terminal.environment()))) {
+        try (FluentPay pay = Clients.of(profile.read(terminal.environment()))) {
             Reply reply = checked(pay);
             if (options.isJson()) {
                 terminal.out().println(Clients.asJson(reply).toJson());
             } else {
                 terminal.err()
-                        .println("HTTP " + reply.status() + ", Request-ID " + reply.requestId() + ", signed by "
-                                + reply.signedBy());
+                        .println("HTTP " + reply.status() + ", Request-ID " + reply.requestId() + ", "
+                                + Clients.signer(reply));
                 if (reply.bytes().length > 0) {
                     terminal.out().println(reply.text());
                 }
@@ -109,7 +108,7 @@ final class CallCommand implements Callable<Integer>, HasCommonOptions {
     }
 
     /** What the chain refuses before it sends anything is a wrong command line here. */
-    private Reply checked(WechatPayClient pay) {
+    private Reply checked(FluentPay pay) {
         try {
             return send(chain(pay), text());
         } catch (IllegalArgumentException | IllegalStateException e) {
@@ -117,7 +116,7 @@ final class CallCommand implements Callable<Integer>, HasCommonOptions {
         }
     }
 
-    private Chain chain(WechatPayClient pay) {
+    private Chain chain(FluentPay pay) {
         Chain chain = pay.chain(path);
         for (Map.Entry<String, String> value : pathValues.entrySet()) {
             chain = chain.path(value.getKey(), value.getValue());
@@ -146,9 +145,8 @@ final class CallCommand implements Callable<Integer>, HasCommonOptions {
             case POST -> chain.post(json);
             case PUT -> chain.put(json);
             case PATCH -> chain.patch(json);
-            case GET, DELETE ->
-                throw new IllegalArgumentException(
-                        verb.name().toLowerCase(Locale.ROOT) + " takes no body; leave --json and --json-file out");
+            case DELETE -> chain.delete(json);
+            case GET -> throw new IllegalArgumentException("get takes no body; leave --json and --json-file out");
         };
     }
 

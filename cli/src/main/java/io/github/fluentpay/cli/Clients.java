@@ -1,7 +1,7 @@
 package io.github.fluentpay.cli;
 
+import io.github.fluentpay.FluentPay;
 import io.github.fluentpay.client.Reply;
-import io.github.fluentpay.client.WechatPayClient;
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.profile.Profile;
 
@@ -10,20 +10,22 @@ final class Clients {
 
     private Clients() {}
 
-    static WechatPayClient of(Profile profile) {
+    static FluentPay of(Profile profile) {
         return SettingsException.reading(() -> build(profile));
     }
 
-    private static WechatPayClient build(Profile profile) {
+    private static FluentPay build(Profile profile) {
         if (profile.verifyingKeys().isEmpty()) {
             throw new IllegalArgumentException(Profile.PLATFORM_SERIAL + " and " + Profile.PLATFORM_KEY
                     + " are missing in the profile: take the WeChat Pay public key from the console, or a platform"
                     + " certificate by `fluentpay certificates download`");
         }
-        return WechatPayClient.builder()
-                .profile(profile)
-                .application("fluentpay-cli")
-                .build();
+        return FluentPay.builder().profile(profile).application("fluentpay-cli").build();
+    }
+
+    /** Whose signature was verified, in words. */
+    static String signer(Reply reply) {
+        return reply.signedBy() == null ? "unsigned, as documented" : "signed by " + reply.signedBy();
     }
 
     /** The stable form of a reply for {@code --output json}: {@code body} if it is JSON, else {@code text}. */
@@ -31,7 +33,7 @@ final class Clients {
         JsonObject.Builder json = JsonObject.builder()
                 .put("status", reply.status())
                 .putIfPresent("request_id", reply.requestId())
-                .put("signed_by", reply.signedBy());
+                .putIfPresent("signed_by", reply.signedBy());
         try {
             json.put("body", reply.json());
         } catch (IllegalStateException notJson) {

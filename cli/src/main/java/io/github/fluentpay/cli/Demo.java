@@ -1,8 +1,8 @@
 package io.github.fluentpay.cli;
 
+import io.github.fluentpay.FluentPay;
 import io.github.fluentpay.client.Reply;
 import io.github.fluentpay.client.TransportRequest;
-import io.github.fluentpay.client.WechatPayClient;
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.json.JsonString;
 import io.github.fluentpay.local.LocalPay;
@@ -10,6 +10,8 @@ import io.github.fluentpay.protocol.Authorization;
 import io.github.fluentpay.protocol.Merchant;
 import io.github.fluentpay.protocol.RequestSigner;
 import io.github.fluentpay.protocol.ServiceException;
+import io.github.fluentpay.v3.busifavor.BusifavorCouponsReturn;
+import io.github.fluentpay.v3.busifavor.BusifavorCouponsUse;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -31,36 +32,58 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Demo {
 
     private static final String RETURN = "v3/marketing/busifavor/coupons/return";
-    private static final String USE = "v3/marketing/busifavor/coupons/use";
-    private static final JsonObject BODY = JsonObject.of(
-            "coupon_code", "sxxe34343434",
-            "stock_id", "1234567891",
-            "return_request_no", "1002600620019090123143254436");
+    private static final String COUPON_CODE = "sxxe34343434";
+    private static final String STOCK_ID = "1234567891";
+    private static final String NUMBER = "1002600620019090123143254436";
+
+    private static final String TYPED =
+            "pay.v3().marketing().busifavor().coupons().return_().post%s(b -> b.couponCode(…).stockId(…).returnRequestNo(…));";
 
     /** One way to write the call. */
     private record Spelling(String name, String code, Call call) {}
 
     private interface Call {
-        Reply make(WechatPayClient pay, JsonObject body) throws InterruptedException, ExecutionException;
+        Reply make(FluentPay pay, String number) throws InterruptedException, ExecutionException;
     }
 
     private static final List<Spelling> SPELLINGS = List.of(
             new Spelling(
-                    "Declarative, synchronous",
+                    "Pure chain, synchronous (纯链式): typed, the IDE completes path, fields and reply",
+                    "BusifavorCouponsReturn.Reply reply = " + TYPED.formatted(""),
+                    (pay, number) -> typed(pay).post(b -> fill(b, number)).reply()),
+            new Spelling(
+                    "Pure chain, asynchronous",
+                    "CompletableFuture<BusifavorCouponsReturn.Reply> reply = " + TYPED.formatted("Async"),
+                    (pay, body) ->
+                            typed(pay).postAsync(b -> fill(b, body)).get().reply()),
+            new Spelling(
+                    "Declarative, synchronous (声明式): any path",
                     "Reply reply = pay.chain(\"" + RETURN + "\").post(body);",
-                    (pay, body) -> pay.chain(RETURN).post(body)),
+                    (pay, number) -> pay.chain(RETURN).post(body(number))),
             new Spelling(
                     "Declarative, asynchronous",
                     "CompletableFuture<Reply> reply = pay.chain(\"" + RETURN + "\").postAsync(body);",
-                    (pay, body) -> pay.chain(RETURN).postAsync(body).get()),
+                    (pay, number) -> pay.chain(RETURN).postAsync(body(number)).get()),
             new Spelling(
-                    "Property, synchronous (in Kotlin and Groovy: pay[\"v3/…\"])",
+                    "Property, synchronous (属性式; in Kotlin and Groovy: pay[\"v3/…\"])",
                     "Reply reply = pay.get(\"" + RETURN + "\").post(body);",
-                    (pay, body) -> pay.get(RETURN).post(body)),
+                    (pay, number) -> pay.get(RETURN).post(body(number))),
             new Spelling(
                     "Property, asynchronous",
                     "CompletableFuture<Reply> reply = pay.get(\"" + RETURN + "\").postAsync(body);",
-                    (pay, body) -> pay.get(RETURN).postAsync(body).get()));
+                    (pay, number) -> pay.get(RETURN).postAsync(body(number)).get()));
+
+    private static BusifavorCouponsReturn typed(FluentPay pay) {
+        return pay.v3().marketing().busifavor().coupons().return_();
+    }
+
+    private static void fill(BusifavorCouponsReturn.Request.Builder b, String number) {
+        b.couponCode(COUPON_CODE).stockId(STOCK_ID).returnRequestNo(number);
+    }
+
+    private static JsonObject body(String number) {
+        return JsonObject.of("coupon_code", COUPON_CODE, "stock_id", STOCK_ID, "return_request_no", number);
+    }
 
     private final LocalPay localPay;
     private final DemoPrinter printer;
@@ -73,7 +96,7 @@ final class Demo {
 
     void run() throws InterruptedException, ExecutionException, IOException {
         printer.begin(localPay.baseUrl());
-        try (WechatPayClient pay = WechatPayClient.builder()
+        try (FluentPay pay = FluentPay.builder()
                 .profile(localPay.profile())
                 .decorateTransport(engine -> request -> {
                     sent.set(request);
@@ -87,40 +110,37 @@ final class Demo {
         printer.end();
     }
 
-    private void returnInEachSpelling(WechatPayClient pay) throws InterruptedException, ExecutionException {
+    private void returnInEachSpelling(FluentPay pay) throws InterruptedException, ExecutionException {
         List<Spelling> rest = new ArrayList<>(SPELLINGS);
-        show(rest.remove(0), pay, BODY);
+        show(rest.remove(0), pay, NUMBER);
         int number = 1;
         for (Spelling spelling : rest) {
             printer.redeemedAgain(redeem(pay, ++number));
-            show(spelling, pay, BODY.with("return_request_no", "demo-return-" + number));
+            show(spelling, pay, "demo-return-" + number);
         }
     }
 
-    private void show(Spelling spelling, WechatPayClient pay, JsonObject body)
-            throws InterruptedException, ExecutionException {
-        Reply reply = spelling.call().make(pay, body);
+    private void show(Spelling spelling, FluentPay pay, String number) throws InterruptedException, ExecutionException {
+        Reply reply = spelling.call().make(pay, number);
         printer.returned(spelling.name(), spelling.code(), lastRequest(), reply);
     }
 
-    private static Reply redeem(WechatPayClient pay, int number) {
-        return pay.chain(USE)
-                .post(JsonObject.of(
-                        "coupon_code", "sxxe34343434",
-                        "stock_id", "1234567891",
-                        "appid", "wxd678efh567hg6787",
-                        "use_time", time(Instant.now()),
-                        "use_request_no", "demo-use-" + number));
+    private static Reply redeem(FluentPay pay, int number) {
+        BusifavorCouponsUse.Reply used = pay.v3()
+                .marketing()
+                .busifavor()
+                .coupons()
+                .use()
+                .post(b -> b.couponCode("sxxe34343434")
+                        .stockId("1234567891")
+                        .appid("wxd678efh567hg6787")
+                        .useTime(Instant.now().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.ofHours(8)))
+                        .useRequestNo("demo-use-" + number));
+        return used.reply();
     }
 
-    /** RFC 3339 with its seconds, which {@code toString()} leaves out when they are zero. */
-    static String time(Instant instant) {
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                instant.truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.ofHours(8)));
-    }
-
-    private void returnACouponThatIsNotRedeemed(WechatPayClient pay) {
-        JsonObject body = BODY.with("coupon_code", "sxxe34343435").with("return_request_no", "demo-refused-1");
+    private void returnACouponThatIsNotRedeemed(FluentPay pay) {
+        JsonObject body = body("demo-refused-1").with("coupon_code", "sxxe34343435");
         try {
             pay.chain(RETURN).post(body);
             throw new IllegalStateException("LocalPay returned a coupon that was not redeemed");
@@ -138,7 +158,8 @@ final class Demo {
         Merchant merchant = localPay.profile().merchant();
         String nonce = RequestSigner.nonce(new SecureRandom());
         String timestamp = Long.toString(System.currentTimeMillis() / 1000);
-        String wrong = String.join("\r\n", "POST", "/" + RETURN, timestamp, nonce, BODY.toJson(), "");
+        String wrong = String.join(
+                "\r\n", "POST", "/" + RETURN, timestamp, nonce, body(NUMBER).toJson(), "");
         String signature =
                 Base64.getEncoder().encodeToString(merchant.signer().sign(wrong.getBytes(StandardCharsets.UTF_8)));
         String authorization =
@@ -148,7 +169,8 @@ final class Demo {
                         HttpRequest.newBuilder(localPay.baseUrl().resolve("/" + RETURN))
                                 .header("Authorization", authorization)
                                 .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(BODY.toJson()))
+                                .POST(HttpRequest.BodyPublishers.ofString(
+                                        body(NUMBER).toJson()))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
         JsonObject error = JsonObject.parse(answer.body());

@@ -14,9 +14,11 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             LocalCommand.class,
+            EndpointsCommand.class,
             CallCommand.class,
             ReturnCommand.class,
-            CertificatesCommand.class
+            CertificatesCommand.class,
+            CompletionCommand.class
         },
         footer = ExitCode.HELP)
 final class FluentPayCommand implements Runnable {

@@ -1,7 +1,7 @@
 package io.github.fluentpay.cli;
 
+import io.github.fluentpay.FluentPay;
 import io.github.fluentpay.client.Reply;
-import io.github.fluentpay.client.WechatPayClient;
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.json.JsonString;
 import io.github.fluentpay.json.JsonValue;
@@ -53,7 +53,7 @@ final class ReturnCommand implements Callable<Integer>, HasCommonOptions {
     @Override
     public Integer call() {
         Logging.forCalls(options);
-        try (WechatPayClient pay = Clients.of(profile.read(terminal.environment()))) {
+        try (FluentPay pay = Clients.of(profile.read(terminal.environment()))) {
             Reply reply = pay.chain(ENDPOINT)
                     .post(JsonObject.of(
                             "coupon_code", couponCode, "stock_id", stockId, "return_request_no", returnRequestNo));
@@ -61,7 +61,7 @@ final class ReturnCommand implements Callable<Integer>, HasCommonOptions {
                 terminal.out().println(Clients.asJson(reply).toJson());
             } else {
                 terminal.out().println("wechatpay_return_time " + returnTime(reply));
-                terminal.err().println("Returned; Request-ID " + reply.requestId() + ", signed by " + reply.signedBy());
+                terminal.err().println("Returned; Request-ID " + reply.requestId() + ", " + Clients.signer(reply));
             }
             return ExitCode.OK.code();
         }

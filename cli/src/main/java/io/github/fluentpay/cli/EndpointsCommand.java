@@ -1,0 +1,85 @@
+package io.github.fluentpay.cli;
+
+import io.github.fluentpay.catalogue.Catalogue;
+import io.github.fluentpay.catalogue.Operation;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Searches the catalogue. */
+@Command(
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        name = "endpoints",
+        description = "Search the documented endpoints by path, English segment or Chinese title.",
+        footer = {
+            "%nExamples: fluentpay endpoints 退券; fluentpay endpoints coupons return; fluentpay endpoints"
+                    + " outTradeNo --details",
+            ExitCode.HELP
+        })
+final class EndpointsCommand implements Callable<Integer>, HasCommonOptions {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "WORD",
+            description = "Words that all have to be in the verb, the path, its chain, the title or the product.")
+    private List<String> words = List.of();
+
+    @Option(names = "--details", description = "Show spellings, fields and official pages of every hit.")
+    private boolean details;
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    private final Terminal terminal;
+
+    EndpointsCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Catalogue catalogue = Catalogue.load();
+        List<Operation> found = catalogue.search(words);
+        if (found.isEmpty()) {
+            throw nothingFound(catalogue);
+        }
+        Spellings spellings = Spellings.ofClassPath();
+        if (options.isJson()) {
+            found.forEach(operation ->
+                    terminal.out().println(EndpointJson.of(operation, spellings).toJson()));
+        } else if (details || found.size() == 1) {
+            EndpointText text = new EndpointText(terminal.out(), spellings);
+            found.forEach(text::print);
+        } else {
+            found.forEach(operation -> terminal.out().println(EndpointText.line(operation)));
+        }
+        terminal.err().println(found.size() + (found.size() == 1 ? " endpoint" : " endpoints"));
+        return ExitCode.OK.code();
+    }
+
+    private ParameterException nothingFound(Catalogue catalogue) {
+        String asked = String.join(" ", words);
+        String hint = words.stream()
+                .filter(word -> word.indexOf('/') > 0)
+                .findFirst()
+                .flatMap(path -> catalogue.nearest(path.startsWith("/") ? path.substring(1) : path))
+                .map(path -> "; the nearest path is " + path)
+                .orElse("; try fewer words, or a part of one");
+        return new ParameterException(spec.commandLine(), "No documented endpoint has \"" + asked + "\"" + hint);
+    }
+
+    @Override
+    public CommonOptions options() {
+        return options;
+    }
+}

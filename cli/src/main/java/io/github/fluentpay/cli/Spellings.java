@@ -1,0 +1,61 @@
+package io.github.fluentpay.cli;
+
+import io.github.fluentpay.FluentPay;
+import io.github.fluentpay.catalogue.Operation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** An endpoint in each of the three spellings, as a line of Java. */
+final class Spellings {
+
+    private final Map<String, String> typed = new HashMap<>();
+
+    /** @param lines verb, path and typed chain, a tab between; the generator makes them */
+    Spellings(String lines) {
+        lines.lines()
+                .map(line -> line.split("\t", 3))
+                .forEach(column -> typed.put(column[0] + " " + column[1], column[2]));
+    }
+
+    static Spellings ofClassPath() {
+        try (InputStream in =
+                Objects.requireNonNull(FluentPay.class.getResourceAsStream("spellings.txt"), "spellings.txt")) {
+            return new Spellings(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@code pay.v3().…return_().post(…)}. */
+    String pureChain(Operation operation) {
+        return "pay." + typed.get(operation.id()) + verb(operation);
+    }
+
+    /** {@code pay.chain("v3/…").path("openid", openid).post(…)}. */
+    String declarative(Operation operation) {
+        return "pay.chain(\"" + operation.path() + "\")" + variables(operation) + verb(operation);
+    }
+
+    /** {@code pay.get("v3/…").post(…)}. */
+    String property(Operation operation) {
+        return "pay.get(\"" + operation.path() + "\")" + variables(operation) + verb(operation);
+    }
+
+    private static String variables(Operation operation) {
+        return operation.variables().stream()
+                .map(name -> ".path(\"" + name + "\", …)")
+                .collect(Collectors.joining());
+    }
+
+    private static String verb(Operation operation) {
+        boolean given = !operation.request().isEmpty() || !operation.query().isEmpty();
+        return "." + operation.verb().name().toLowerCase(Locale.ROOT) + (given ? "(…)" : "()");
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.fluentpay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The scripts, in the shells that this machine has. */
+class CompletionCommandTest {
+
+    private static final String COUPONS = "v3/marketing/busifavor/users/{openid}/coupons";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void completesInBash() throws Exception {
+        Path script = script("bash");
+
+        assertThat(bash(script, "")).contains("call", "demo", "endpoints", "completion");
+        assertThat(bash(script, "call", "")).containsExactly("get", "post", "put", "patch", "delete");
+        assertThat(bash(script, "call", "post", "v3/marketing/busifavor/coupons/r"))
+                .containsExactly("v3/marketing/busifavor/coupons/return");
+        assertThat(bash(script, "call", "get", COUPONS.substring(0, 30)))
+                .contains(COUPONS)
+                .doesNotContain("v3/marketing/busifavor/coupons/return");
+        assertThat(bash(script, "call", "get", "v3/x", "--pro")).containsExactly("--profile");
+        assertThat(bash(script, "completion", "z")).containsExactly("zsh");
+        assertThat(bash(script, "endpoints", "--det")).containsExactly("--details");
+    }
+
+    @Test
+    void completesInZsh() throws Exception {
+        Path script = script("zsh");
+        String harness = """
+                compdef() { :; }
+                source %s
+                compadd() { shift; print -l -- "$@"; }
+                words=(fluentpay call post v3/marketing/busifavor/coupons/r)
+                CURRENT=4
+                _fluentpay
+                """.formatted(script);
+
+        List<String> offered = run("zsh", "-f", "-c", harness);
+
+        assertThat(offered)
+                .contains("v3/marketing/busifavor/coupons/return", "v3/marketing/busifavor/coupons/{card_id}/send")
+                .doesNotContain(COUPONS);
+    }
+
+    @Test
+    void completesInFish() throws Exception {
+        Path script = script("fish");
+
+        assertThat(run(
+                        "fish",
+                        "--no-config",
+                        "-c",
+                        "source " + script + "; complete -C 'fluentpay call get v3/marketing/busifavor/users/'"))
+                .contains(COUPONS)
+                .doesNotContain("v3/marketing/busifavor/coupons/return");
+        assertThat(run("fish", "--no-config", "-c", "source " + script + "; complete -C 'fluentpay ca'"))
+                .contains("call");
+        assertThat(run("fish", "--no-config", "-c", "source " + script + "; complete -C 'fluentpay call --prof'"))
+                .contains("--profile");
+    }
+
+    @Test
+    void refusesAShellWithoutAScript() {
+        assertThat(Run.of("completion", "tcsh").exit()).isEqualTo(ExitCode.USAGE.code());
+    }
+
+    private Path script(String shell) throws IOException {
+        Run run = Run.of("completion", shell);
+        assertThat(run.exit()).as(run.err()).isZero();
+        return Files.writeString(folder.resolve("fluentpay." + shell), run.out());
+    }
+
+    /** What is offered for the last of the words. */
+    private List<String> bash(Path script, String... words) throws Exception {
+        String line = """
+                source %s
+                COMP_WORDS=(fluentpay "$@")
+                COMP_CWORD=$#
+                _fluentpay
+                printf '%%s\\n' "${COMPREPLY[@]}"
+                """.formatted(script);
+        String[] command = new String[4 + words.length];
+        command[0] = "bash";
+        command[1] = "-c";
+        command[2] = line;
+        command[3] = "bash";
+        System.arraycopy(words, 0, command, 4, words.length);
+        return run(command);
+    }
+
+    private List<String> run(String... command) throws Exception {
+        Path output = folder.resolve("output.txt");
+        Process process;
+        try {
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+        } catch (IOException notInstalled) {
+            assumeTrue(false, command[0] + " is not installed here");
+            return List.of();
+        }
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return Files.readAllLines(output, StandardCharsets.UTF_8);
+    }
+}

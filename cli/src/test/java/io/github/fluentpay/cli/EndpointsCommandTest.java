@@ -1,0 +1,103 @@
+package io.github.fluentpay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.fluentpay.json.JsonObject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EndpointsCommandTest {
+
+    @Test
+    void listsHitsOneALine() {
+        Run run = Run.of("endpoints", "退券");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out().lines().toList())
+                .contains("POST   v3/marketing/busifavor/coupons/return  申请退券")
+                .allMatch(line -> line.contains("退券"));
+        assertThat(run.err()).isEqualTo(run.out().lines().count() + " endpoints" + System.lineSeparator());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"busifavor coupons return", "busifavor 申请退券", "v3/marketing/busifavor/coupons/return"})
+    void showsOneHitInFull(String words) {
+        Run run = Run.of(("endpoints " + words).split(" ", -1));
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out())
+                .contains("申请退券", "POST v3/marketing/busifavor/coupons/return")
+                .contains("pure chain   pay.v3().marketing().busifavor().coupons().return_().post(…)")
+                .contains("declarative  pay.chain(\"v3/marketing/busifavor/coupons/return\").post(…)")
+                .contains("property     pay.get(\"v3/marketing/busifavor/coupons/return\").post(…)")
+                .contains("shell        ./fluentpay call post v3/marketing/busifavor/coupons/return --json"
+                        + " '{\"coupon_code\":\"sxxe34343434\",\"stock_id\":\"1234567891\","
+                        + "\"return_request_no\":\"1002600620019090123143254436\"}'")
+                .contains("    coupon_code*  string  券code; 1 to 32 characters; example sxxe34343434")
+                .contains("    wechatpay_return_time*  string  微信退券成功的时间; ")
+                .contains("date-time")
+                .contains("after an unknown outcome repeat it with the same return_request_no")
+                .contains("refusal: 404 RESOURCE_NOT_EXISTS")
+                .contains("page: https://pay.weixin.qq.com/doc/v3/merchant/4012465845");
+        assertThat(run.err()).isEqualTo("1 endpoint" + System.lineSeparator());
+    }
+
+    @Test
+    void showsWhereEndpointsDifferFromTheUsual() {
+        Run old = Run.of("endpoints", "get", "v3/refunds/id/{refund_id}");
+
+        assertThat(old.out())
+                .contains("host: https://api.mch.weixin.qq.com/hk/")
+                .contains("superseded");
+        assertThat(old.out()).contains(".path(\"refund_id\", …)", "--path refund_id=REFUND_ID");
+    }
+
+    @Test
+    void findsTheChainsSpellingAndNestedFields() {
+        Run run = Run.of("endpoints", "post", "combineTransactions", "jsapi");
+
+        assertThat(run.out())
+                .contains("pay.v3().combineTransactions().jsapi().post(…)")
+                .contains("    sub_orders*  array of object")
+                .contains("      amount*  object")
+                .contains("        total_amount*  integer", "in fen");
+    }
+
+    @Test
+    void printsOneJsonObjectALineForScripts() {
+        Run run = Run.of("endpoints", "busifavor", "coupons", "return", "--output", "json");
+
+        JsonObject json = JsonObject.parse(run.out().strip());
+        assertThat(json.string("verb")).isEqualTo("POST");
+        assertThat(json.at("/spellings/pure_chain"))
+                .hasToString("\"pay.v3().marketing().busifavor().coupons().return_().post(…)\"");
+        assertThat(json.at("/request/0/name")).hasToString("\"coupon_code\"");
+        assertThat(json.at("/request/0/length")).hasToString("[1,32]");
+        assertThat(json.at("/idempotency")).hasToString("[\"return_request_no\"]");
+    }
+
+    @Test
+    void listsTheWholeCatalogue() {
+        Run run = Run.of("endpoints");
+
+        assertThat(run.out().lines()).hasSize(1147);
+        assertThat(run.err()).startsWith("1147 endpoints");
+    }
+
+    @Test
+    void saysWhatIsNearWhenNothingIsFound() {
+        Run path = Run.of("endpoints", "v3/marketing/busifavour/coupon/return");
+        Run words = Run.of("endpoints", "teapot", "brew");
+
+        assertThat(path.exit()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(path.err())
+                .contains("No documented endpoint has \"v3/marketing/busifavour/coupon/return\"; the nearest path is"
+                        + " v3/marketing/busifavor/coupons/return");
+        assertThat(words.exit()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(words.err())
+                .contains("No documented endpoint has \"teapot brew\"; try fewer words, or a part of one");
+        assertThat(List.of(path.out(), words.out())).containsOnly("");
+    }
+}
