@@ -3,6 +3,7 @@ package io.github.fluentpay.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.fluentpay.FluentPay;
 import io.github.fluentpay.client.ClientBuilder;
 import io.github.fluentpay.client.Reply;
 import io.github.fluentpay.client.WechatPayClient;
@@ -31,7 +32,7 @@ class ClientTest {
     @BeforeEach
     void start() {
         localPay = LocalPay.builder().defaultReplyKey(ReplyKey.CERTIFICATE).start();
-        pay = WechatPayClient.builder().profile(localPay.profile()).build();
+        pay = FluentPay.builder().profile(localPay.profile()).build();
     }
 
     @AfterEach
@@ -136,7 +137,7 @@ class ClientTest {
     }
 
     private ClientBuilder<? extends WechatPayClient> holding(VerifyingKeys keys) {
-        return WechatPayClient.builder().profile(localPay.profile()).verifyingKeys(keys);
+        return FluentPay.builder().profile(localPay.profile()).verifyingKeys(keys);
     }
 
     private String state(String code) {

@@ -1,6 +1,6 @@
 package io.github.fluentpay.interop
 
-import io.github.fluentpay.client.WechatPayClient
+import io.github.fluentpay.FluentPay
 import io.github.fluentpay.local.LocalPay
 import io.github.fluentpay.protocol.ServiceException
 import org.assertj.core.api.Assertions.assertThat
@@ -15,6 +15,15 @@ class KotlinCallerTest {
         "stock_id" to "1234567891",
         "return_request_no" to "1002600620019090123143254436",
     )
+
+    @Test
+    fun `the pure chain takes a lambda`() = withLocalPay { pay ->
+        val reply = pay.v3().marketing().busifavor().coupons().return_().post { b ->
+            b.couponCode("sxxe34343434").stockId("1234567891").returnRequestNo("1002600620019090123143254436")
+        }
+
+        assertThat(reply.wechatpayReturnTime()?.offset?.totalSeconds).isEqualTo(8 * 3600)
+    }
 
     @Test
     fun `the index operator is a chain`() = withLocalPay { pay ->
@@ -50,9 +59,9 @@ class KotlinCallerTest {
         assertThat(refusal.code()).isEqualTo("INVALID_REQUEST")
     }
 
-    private fun withLocalPay(test: (WechatPayClient) -> Unit) {
+    private fun withLocalPay(test: (FluentPay) -> Unit) {
         LocalPay.start().use { localPay ->
-            WechatPayClient.builder().profile(localPay.profile()).build().use(test)
+            FluentPay.builder().profile(localPay.profile()).build().use(test)
         }
     }
 }

@@ -1,4 +1,4 @@
-// Run by GroovyCallerTest with the client as "pay"; what it ends with are the three answers.
+// Run by GroovyCallerTest with the client as "pay"; what it ends with are the four answers.
 def code = 'sxxe34343434'
 
 def body = [
@@ -17,6 +17,11 @@ def coupons = pay["v3/marketing/busifavor/users/{openid}/coupons"]
     .query('appid', 'wxd678efh567hg6787')
     .get()
 
+def typed = pay.v3().marketing().busifavor().coupons().return_().post { b ->
+    b.couponCode(code).stockId('1234567891').returnRequestNo('1002600620019090123143254436')
+}
+
 [reply.json().string('wechatpay_return_time'),
  byProperty.json().string('wechatpay_return_time'),
- coupons.json().integer('total_count') as int]
+ coupons.json().integer('total_count') as int,
+ typed.json().string('wechatpay_return_time')]
