@@ -26,7 +26,7 @@ final class DocumentedEndpoints implements EndpointDirectory {
     static final EndpointDirectory INSTANCE = new DocumentedEndpoints();
 
     /** Most endpoints: nothing is unusual about them. */
-    private static final EndpointFacts USUAL = new EndpointFacts(null, true, null);
+    private static final EndpointFacts USUAL = new EndpointFacts(null, null, true, null);
 
     /** Facts by verb and path, read once. */
     private static final class Listed {
@@ -52,14 +52,15 @@ final class DocumentedEndpoints implements EndpointDirectory {
         }
 
         private static EndpointFacts facts(String columns) {
-            if (columns.length() == 2) { // two tabs and nothing else
+            if (columns.equals("\t\t\t")) {
                 return USUAL;
             }
             String[] column = columns.split("\t", -1);
             return new EndpointFacts(
                     column[0].isEmpty() ? null : URI.create(column[0]),
-                    column[1].isEmpty(),
-                    column[2].isEmpty() ? null : column[2]);
+                    column[1].isEmpty() ? null : column[1],
+                    column[2].isEmpty(),
+                    column[3].isEmpty() ? null : column[3]);
         }
     }
 

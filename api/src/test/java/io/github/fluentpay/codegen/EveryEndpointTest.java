@@ -20,10 +20,12 @@ import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.json.JsonString;
 import io.github.fluentpay.json.JsonValue;
 import io.github.fluentpay.typed.ReplyView;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +70,7 @@ class EveryEndpointTest {
 
             List<TransportRequest> sent = platform.received();
             assertThat(sent).as(operation.id()).hasSize(3);
+            assertThat(URI.create(sent.get(0).target()).getPath()).endsWith("/" + filled(operation, path));
             for (TransportRequest other : sent.subList(1, 3)) {
                 assertThat(text(other)).isEqualTo(text(sent.get(0)));
             }
@@ -116,6 +119,15 @@ class EveryEndpointTest {
         }
         assertThat(refused).isEqualTo(122);
         assertThat(platform.received()).isEmpty();
+    }
+
+    /** The path with its values as they were given. */
+    private static String filled(Operation operation, Map<String, String> values) {
+        String path = Objects.requireNonNullElse(operation.pathOnTheWire(), operation.path());
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            path = path.replace("{" + value.getKey() + "}", value.getValue());
+        }
+        return path;
     }
 
     private static boolean uploads(Operation operation) {

@@ -371,7 +371,8 @@ public final class Chain {
         Route route = exchange.endpoints().route(method, path.text());
         String endpoint = method + " " + path.text();
         Sealing sealing = exchange.sealing(endpoint);
-        String url = route.prefix() + path.expand(pathValues) + query.onTheWire(sealing);
+        String own = path.expand(pathValues);
+        String url = route.prefix() + (route.path() == null ? own : "/" + route.path()) + query.onTheWire(sealing);
         Body encoded = body.apply(sealing);
         return new Call(method, endpoint, url, ownHeaders(sealing.serial()), encoded, route, timeout);
     }

@@ -9,13 +9,17 @@ import org.jspecify.annotations.Nullable;
  * @param host the one host that serves it, and perhaps a path in front of its own, which is signed with it:
  *     {@code https://api.mch.weixin.qq.com/hk/}. Null for the platform's usual hosts. A client with base URLs of its own
  *     takes the path from here and goes to its own host
+ * @param path what is sent in place of the documented path, without a leading slash; null where that is sent itself
  * @param replySigned false if the platform leaves replies unsigned, as it does with bills and images (下载账单); their
  *     hash comes with the reply that gave the download's URL
  * @param deprecation a clause that follows "is deprecated: ", for example {@code superseded since 2025-01-15, use v3/…};
  *     null if it is current
  */
 public record EndpointFacts(
-        @Nullable URI host, boolean replySigned, @Nullable String deprecation) {
+        @Nullable URI host,
+        @Nullable String path,
+        boolean replySigned,
+        @Nullable String deprecation) {
 
     /** @throws IllegalArgumentException if {@code host} is not {@code http(s)://host[:port][/path]} */
     public EndpointFacts {

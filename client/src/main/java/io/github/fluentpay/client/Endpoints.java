@@ -1,6 +1,5 @@
 package io.github.fluentpay.client;
 
-import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,15 +48,16 @@ final class Endpoints {
         if (facts.deprecation() != null) {
             warnOnce(verb, path, facts.deprecation());
         }
-        return route(facts.host(), facts.replySigned());
+        return route(facts);
     }
 
-    private Route route(@Nullable URI url, boolean replySigned) {
-        if (url == null) {
-            return replySigned ? Route.USUAL : new Route(null, "", false);
+    private Route route(EndpointFacts facts) {
+        if (facts.host() == null) {
+            return new Route(null, facts.path(), "", facts.replySigned());
         }
-        BaseUrl host = BaseUrl.of(url);
-        return new Route(atThePlatform ? new BaseUrl(host.origin(), "") : null, host.prefix(), replySigned);
+        BaseUrl host = BaseUrl.of(facts.host());
+        BaseUrl only = atThePlatform ? new BaseUrl(host.origin(), "") : null;
+        return new Route(only, facts.path(), host.prefix(), facts.replySigned());
     }
 
     private void hint(String verb, String path) {

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EndpointDirectoryTest {
 
     private static final Path LOG = Path.of("target/client-test.log");
-    private static final EndpointFacts CURRENT = new EndpointFacts(null, true, null);
-    private static final EndpointFacts UNSIGNED = new EndpointFacts(null, false, null);
+    private static final EndpointFacts CURRENT = new EndpointFacts(null, null, true, null);
+    private static final EndpointFacts UNSIGNED = new EndpointFacts(null, null, false, null);
 
     /** Knows the endpoints it is told. */
     private static final class Directory implements EndpointDirectory {
@@ -46,7 +46,7 @@ class EndpointDirectoryTest {
         }
 
         Directory with(String endpoint, String host) {
-            return with(endpoint, new EndpointFacts(URI.create(host), true, null));
+            return with(endpoint, new EndpointFacts(URI.create(host), null, true, null));
         }
 
         @Override
@@ -132,9 +132,24 @@ class EndpointDirectoryTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void sendsThePathThatStandsForTheDocumentedOne(Verb verb) throws Exception {
+        Directory directory =
+                new Directory().with("GET v3/fapiao/download", new EndpointFacts(null, "files/fapiao", true, null));
+        try (TestPlatform platform = new TestPlatform();
+                WechatPayClient pay = client(platform, directory)) {
+            verb.get(pay.chain("v3/fapiao/download").query("token", "t"));
+
+            assertThat(platform.received.get(0).target()).isEqualTo("/files/fapiao?token=t");
+            assertThat(platform.received.get(0).isSigned("/files/fapiao?token=t", ""))
+                    .isTrue();
+        }
+    }
+
     @Test
     void refusesAHostThatIsNone() {
-        assertThatThrownBy(() -> new EndpointFacts(URI.create("ftp://x"), true, null))
+        assertThatThrownBy(() -> new EndpointFacts(URI.create("ftp://x"), null, true, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The base URL ftp://x cannot be used: it must start with https:// (or http:// for a machine"
                         + " of your own)");
@@ -206,7 +221,7 @@ class EndpointDirectoryTest {
         EndpointDirectory directory = new EndpointDirectory() {
             @Override
             public EndpointFacts find(String verb, String path) {
-                return path.startsWith("v3/old") ? new EndpointFacts(null, true, clause) : CURRENT;
+                return path.startsWith("v3/old") ? new EndpointFacts(null, null, true, clause) : CURRENT;
             }
 
             @Override

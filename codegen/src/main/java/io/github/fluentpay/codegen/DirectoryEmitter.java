@@ -3,10 +3,11 @@ package io.github.fluentpay.codegen;
 import io.github.fluentpay.catalogue.Catalogue;
 import io.github.fluentpay.catalogue.Operation;
 import io.github.fluentpay.catalogue.Version;
+import java.util.Objects;
 
 /**
- * What the client needs to know of every endpoint at run time, one a line, tab between: verb and path, host or nothing,
- * {@code unsigned} or nothing, notice of deprecation or nothing.
+ * What the client needs to know of every endpoint at run time, one a line, tab between: verb and path; then, or nothing, its
+ * host, the path that is sent in place of the documented one, {@code unsigned}, and the notice of deprecation.
  */
 final class DirectoryEmitter {
 
@@ -25,7 +26,9 @@ final class DirectoryEmitter {
                     : operation.host().base().toString();
             String notice =
                     operation.lifecycle().deprecated() ? operation.lifecycle().notice() : "";
-            lines.append(String.join("\t", operation.id(), host, operation.isReplySigned() ? "" : "unsigned", notice))
+            String path = Objects.requireNonNullElse(operation.pathOnTheWire(), "");
+            String unsigned = operation.isReplySigned() ? "" : "unsigned";
+            lines.append(String.join("\t", operation.id(), host, path, unsigned, notice))
                     .append('\n');
         }
         return lines.toString();
