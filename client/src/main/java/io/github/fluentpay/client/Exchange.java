@@ -116,8 +116,16 @@ final class Exchange {
         if (isUnsigned(call, headers)) {
             return;
         }
-        refuseUnlessEmpty(
-                call, verifier.check(headers, reply.body(), receivedAt).orElse(null));
+        byte[] signed = StatementDigest.signed(reply);
+        refuseUnlessEmpty(call, verifier.check(headers, signed, receivedAt).orElse(null));
+        if (!StatementDigest.fits(reply)) {
+            refuseUnlessEmpty(
+                    call,
+                    new Refusal(
+                            Refusal.Reason.WRONG_SIGNATURE,
+                            "its " + reply.body().length + " bytes do not have the SHA-1 that was signed; the statement"
+                                    + " was changed on the way, download it again"));
+        }
     }
 
     /** A signature that is there is verified all the same. */
