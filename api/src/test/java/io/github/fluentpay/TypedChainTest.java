@@ -228,6 +228,22 @@ class TypedChainTest {
         }
     }
 
+    /** The tables call both numbers of an order required, and a field that other SDKs do not have. */
+    @Test
+    void takesARefundByEitherNumber() {
+        pay.v3()
+                .ecommerce()
+                .refunds()
+                .apply()
+                .post(b -> b.subMchid("1900000109")
+                        .spAppid("wx8888888888888888")
+                        .outTradeNo("order-1")
+                        .outRefundNo("refund-1")
+                        .amount(a -> a.refund(888).total(888).currency("CNY")));
+
+        assertThat(platform.lastBody()).contains("\"out_trade_no\":\"order-1\"");
+    }
+
     @Test
     @SuppressWarnings("deprecation") // the endpoints of the old overseas hosts all are
     void knowsTheHostsAndLiteralPathsOfTheDocumentation() {

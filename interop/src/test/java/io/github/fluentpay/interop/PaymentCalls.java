@@ -4,7 +4,7 @@ import static io.github.fluentpay.interop.ComparedCall.VALUE;
 
 import java.util.List;
 
-/** Orders of merchants and partners, and refunds (基础支付). */
+/** Orders of merchants and partners, and refunds, also of e-commerce platforms (基础支付, 退款). */
 final class PaymentCalls {
 
     static final List<ComparedCall> ALL = List.of(
@@ -98,7 +98,32 @@ final class PaymentCalls {
                     "GET v3/refund/domestic/refunds/{out_refund_no}",
                     "refund.RefundService",
                     "queryByOutRefundNo",
-                    pay -> pay.v3().refund().domestic().refunds().outRefundNo(VALUE)));
+                    pay -> pay.v3().refund().domestic().refunds().outRefundNo(VALUE)),
+            new ComparedCall(
+                    "POST v3/ecommerce/refunds/apply",
+                    "ecommercerefund.EcommerceRefundService",
+                    "createRefund",
+                    pay -> pay.v3().ecommerce().refunds().apply()),
+            new ComparedCall(
+                    "GET v3/ecommerce/refunds/id/{refund_id}",
+                    "ecommercerefund.EcommerceRefundService",
+                    "queryRefund",
+                    pay -> pay.v3().ecommerce().refunds().id().refundId(VALUE)),
+            new ComparedCall(
+                    "GET v3/ecommerce/refunds/out-refund-no/{out_refund_no}",
+                    "ecommercerefund.EcommerceRefundService",
+                    "queryRefundByOutRefundNo",
+                    pay -> pay.v3().ecommerce().refunds().outRefundNo().outRefundNo(VALUE)),
+            new ComparedCall(
+                    "POST v3/ecommerce/refunds/{refund_id}/return-advance",
+                    "ecommercerefund.EcommerceRefundService",
+                    "createReturnAdvance",
+                    pay -> pay.v3().ecommerce().refunds().refundId(VALUE).returnAdvance()),
+            new ComparedCall(
+                    "GET v3/ecommerce/refunds/{refund_id}/return-advance",
+                    "ecommercerefund.EcommerceRefundService",
+                    "queryReturnAdvance",
+                    pay -> pay.v3().ecommerce().refunds().refundId(VALUE).returnAdvance()));
 
     private PaymentCalls() {}
 }
