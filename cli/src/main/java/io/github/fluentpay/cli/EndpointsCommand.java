@@ -49,7 +49,7 @@ final class EndpointsCommand implements Callable<Integer>, HasCommonOptions {
     @Override
     public Integer call() {
         Catalogue catalogue = Catalogue.load();
-        List<Operation> found = catalogue.search(words);
+        List<Operation> found = catalogue.search(asked());
         if (found.isEmpty()) {
             throw nothingFound(catalogue);
         }
@@ -67,15 +67,22 @@ final class EndpointsCommand implements Callable<Integer>, HasCommonOptions {
         return ExitCode.OK.code();
     }
 
+    /** Paths may begin with a slash here, as they do in the documentation. */
+    private List<String> asked() {
+        return words.stream()
+                .map(word -> word.length() > 1 && word.startsWith("/") ? word.substring(1) : word)
+                .toList();
+    }
+
     private ParameterException nothingFound(Catalogue catalogue) {
-        String asked = String.join(" ", words);
-        String hint = words.stream()
+        String hint = asked().stream()
                 .filter(word -> word.indexOf('/') > 0)
                 .findFirst()
-                .flatMap(path -> catalogue.nearest(path.startsWith("/") ? path.substring(1) : path))
+                .flatMap(catalogue::nearest)
                 .map(path -> "; the nearest path is " + path)
                 .orElse("; try fewer words, or a part of one");
-        return new ParameterException(spec.commandLine(), "No documented endpoint has \"" + asked + "\"" + hint);
+        return new ParameterException(
+                spec.commandLine(), "No documented endpoint has \"" + String.join(" ", words) + "\"" + hint);
     }
 
     @Override

@@ -22,7 +22,7 @@ class EndpointsCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"busifavor coupons return", "busifavor 申请退券", "v3/marketing/busifavor/coupons/return"})
+    @ValueSource(strings = {"busifavor coupons return", "busifavor 申请退券", "v3/marketing/busifavor/coupons/return", "/v3/marketing/busifavor/coupons/return"})
     void showsOneHitInFull(String words) {
         Run run = Run.of(("endpoints " + words).split(" ", -1));
 
@@ -89,12 +89,14 @@ class EndpointsCommandTest {
     @Test
     void saysWhatIsNearWhenNothingIsFound() {
         Run path = Run.of("endpoints", "v3/marketing/busifavour/coupon/return");
+        Run slash = Run.of("endpoints", "/v3/marketing/busifavour/coupon/return");
         Run words = Run.of("endpoints", "teapot", "brew");
 
         assertThat(path.exit()).isEqualTo(ExitCode.USAGE.code());
         assertThat(path.err())
                 .contains("No documented endpoint has \"v3/marketing/busifavour/coupon/return\"; the nearest path is"
                         + " v3/marketing/busifavor/coupons/return");
+        assertThat(slash.err()).contains("the nearest path is v3/marketing/busifavor/coupons/return");
         assertThat(words.exit()).isEqualTo(ExitCode.USAGE.code());
         assertThat(words.err())
                 .contains("No documented endpoint has \"teapot brew\"; try fewer words, or a part of one");
