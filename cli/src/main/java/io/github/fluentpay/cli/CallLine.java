@@ -2,17 +2,29 @@ package io.github.fluentpay.cli;
 
 import io.github.fluentpay.catalogue.BodyKind;
 import io.github.fluentpay.catalogue.Field;
+import io.github.fluentpay.catalogue.FieldType;
 import io.github.fluentpay.catalogue.Operation;
+import io.github.fluentpay.catalogue.Version;
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.json.JsonString;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** An endpoint as a command to paste: what is required is there, with the documentation's examples. */
+/**
+ * An endpoint as a command to paste: what is required is there, with the documentation's examples, and where it has none
+ * with something of the right type.
+ */
 final class CallLine {
 
     private CallLine() {}
 
-    static String of(Operation operation) {
+    /** Empty for what {@code call} cannot send: APIv2, and uploads. */
+    static Optional<String> of(Operation operation) {
+        if (operation.version() == Version.V2 || operation.body() == BodyKind.MULTIPART) {
+            return Optional.empty();
+        }
         StringBuilder line = new StringBuilder("./fluentpay call ")
                 .append(operation.verb().name().toLowerCase(Locale.ROOT))
                 .append(' ')
@@ -22,19 +34,48 @@ final class CallLine {
                 .filter(Field::required)
                 .forEach(field -> line.append(" --query ").append(assigned(field)));
         if (operation.body() == BodyKind.JSON) {
-            JsonObject.Builder body = JsonObject.builder();
-            operation.request().stream()
-                    .filter(Field::required)
-                    .forEach(field ->
-                            body.put(field.name(), field.example() == null ? placeholder(field) : field.example()));
-            line.append(" --json ").append(quoted(body.build().toJson()));
+            line.append(" --json ").append(quoted(required(operation.request()).toJson()));
         }
-        return line.toString();
+        return Optional.of(line.toString());
+    }
+
+    private static JsonObject required(List<Field> fields) {
+        JsonObject.Builder json = JsonObject.builder();
+        fields.stream().filter(Field::required).forEach(field -> json.put(field.name(), value(field)));
+        return json.build();
+    }
+
+    private static Object value(Field field) {
+        if (field.example() != null) {
+            return field.example();
+        }
+        return field.type() == FieldType.ARRAY ? List.of(standIn(field, field.items())) : standIn(field, field.type());
+    }
+
+    private static Object standIn(Field field, @Nullable FieldType type) {
+        if (type != FieldType.OBJECT && !field.enumeration().isEmpty()) {
+            return field.enumeration().get(0);
+        }
+        if (type == null) {
+            return placeholder(field);
+        }
+        return switch (type) {
+            case OBJECT -> required(field.fields());
+            case INTEGER, NUMBER ->
+                field.range().contains(1) ? 1 : field.range().least();
+            case BOOLEAN -> true;
+            case STRING, ARRAY -> placeholder(field);
+        };
     }
 
     private static String assigned(Field field) {
-        String example = field.example() instanceof JsonString text ? text.value() : placeholder(field);
-        return quoted(field.name() + "=" + example);
+        String value = placeholder(field);
+        if (field.example() != null) {
+            value = field.example() instanceof JsonString text
+                    ? text.value()
+                    : field.example().toJson();
+        }
+        return quoted(field.name() + "=" + value);
     }
 
     private static String placeholder(Field field) {

@@ -6,7 +6,6 @@ import io.github.fluentpay.catalogue.FieldType;
 import io.github.fluentpay.catalogue.KnownError;
 import io.github.fluentpay.catalogue.Operation;
 import io.github.fluentpay.catalogue.Range;
-import io.github.fluentpay.catalogue.Version;
 import io.github.fluentpay.json.JsonString;
 import io.github.fluentpay.json.JsonValue;
 import java.io.PrintStream;
@@ -44,9 +43,7 @@ final class EndpointText {
         out.println("  pure chain   " + spellings.pureChain(operation));
         out.println("  declarative  " + spellings.declarative(operation));
         out.println("  property     " + spellings.property(operation));
-        if (operation.version() == Version.V3) {
-            out.println("  shell        " + CallLine.of(operation));
-        }
+        CallLine.of(operation).ifPresent(line -> out.println("  shell        " + line));
         fields("path", operation.pathVariables());
         fields("query", operation.query());
         fields("headers", operation.headers());

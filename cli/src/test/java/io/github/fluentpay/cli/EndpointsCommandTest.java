@@ -2,7 +2,9 @@ package io.github.fluentpay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.fluentpay.json.JsonNumber;
 import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.json.JsonString;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +24,13 @@ class EndpointsCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"busifavor coupons return", "busifavor 申请退券", "v3/marketing/busifavor/coupons/return", "/v3/marketing/busifavor/coupons/return"})
+    @ValueSource(
+            strings = {
+                "busifavor coupons return",
+                "busifavor 申请退券",
+                "v3/marketing/busifavor/coupons/return",
+                "/v3/marketing/busifavor/coupons/return"
+            })
     void showsOneHitInFull(String words) {
         Run run = Run.of(("endpoints " + words).split(" ", -1));
 
@@ -63,6 +71,31 @@ class EndpointsCommandTest {
                 .contains("    sub_orders*  array of object")
                 .contains("      amount*  object")
                 .contains("        total_amount*  integer", "in fen");
+    }
+
+    @Test
+    void writesCallsWithValuesOfTheRightTypeWhereThereIsNoExample() {
+        Run run = Run.of("endpoints", "post", "v3/pay/transactions/jsapi", "--details");
+
+        String line = run.out()
+                .lines()
+                .filter(text -> text.contains("call post v3/pay/transactions/jsapi "))
+                .findFirst()
+                .orElseThrow();
+        JsonObject body = JsonObject.parse(line.substring(line.indexOf('{'), line.lastIndexOf('}') + 1));
+        assertThat(body.object("amount")).isNotNull();
+        assertThat(body.at("/amount/total")).isInstanceOf(JsonNumber.class);
+        assertThat(body.at("/payer/openid")).isInstanceOf(JsonString.class);
+    }
+
+    @Test
+    void writesNoCallForUploadsAndApiV2() {
+        assertThat(Run.of("endpoints", "v3/merchant/media/upload").out())
+                .contains("pure chain")
+                .doesNotContain("./fluentpay call");
+        assertThat(Run.of("endpoints", "v2/secapi/mch/uploadmedia").out())
+                .contains("pure chain")
+                .doesNotContain("./fluentpay call");
     }
 
     @Test
