@@ -37,11 +37,17 @@ final class EndpointJson {
                         operation.lifecycle().state() == null
                                 ? null
                                 : operation.lifecycle().notice())
+                .putIfPresent("since", operation.lifecycle().since())
+                .put("replaced_by", operation.lifecycle().replacedBy())
+                .putIfPresent("call", CallLine.of(operation).orElse(null))
                 .putIfPresent(
                         "host",
                         operation.host() == null
                                 ? null
                                 : operation.host().base().toString())
+                .putIfPresent(
+                        "host_required",
+                        operation.host() == null ? null : operation.host().required())
                 .put("idempotency", operation.idempotency())
                 .put(
                         "errors",
@@ -52,6 +58,7 @@ final class EndpointJson {
                 .put("docs", operation.docs().stream().map(Object::toString).toList())
                 .put("path_variables", fields(operation.pathVariables()))
                 .put("query", fields(operation.query()))
+                .put("headers", fields(operation.headers()))
                 .put("request", fields(operation.request()))
                 .put("response", fields(operation.response()));
         if (operation.rateLimit() != null) {

@@ -112,6 +112,18 @@ class EndpointsCommandTest {
     }
 
     @Test
+    void givesScriptsTheFactsThatPeopleSee() {
+        Run run = Run.of("endpoints", "get", "v3/refunds/id/{refund_id}", "--output", "json");
+
+        JsonObject old = JsonObject.parse(run.out().lines().findFirst().orElseThrow());
+        assertThat(old.string("since")).isEqualTo("2022-09-08");
+        assertThat(old.at("/replaced_by/0")).hasToString("\"v3/global/refunds/id/{refund_id}\"");
+        assertThat(old.string("call")).startsWith("./fluentpay call get 'v3/refunds/id/{refund_id}' --path refund_id=");
+        assertThat(old.bool("host_required")).isNotNull();
+        assertThat(old.array("headers")).isNotNull();
+    }
+
+    @Test
     void listsTheWholeCatalogue() {
         Run run = Run.of("endpoints");
 
