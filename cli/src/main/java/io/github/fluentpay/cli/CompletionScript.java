@@ -6,7 +6,6 @@ import io.github.fluentpay.catalogue.Verb;
 import io.github.fluentpay.catalogue.Version;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -19,6 +18,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class CompletionScript {
 
     private static final String NAME = "fluentpay";
+    private static final String SHELLS = "bash zsh fish";
 
     private final CommandLine program;
     private final Catalogue catalogue;
@@ -32,16 +32,16 @@ final class CompletionScript {
         return "# bash completion of fluentpay\n" + lists() + """
                 _fluentpay() {
                     local cur=${COMP_WORDS[COMP_CWORD]} command=${COMP_WORDS[1]} words=""
-                    if [ "$COMP_CWORD" -eq 1 ]; then
+                    if [ "${cur#-}" != "$cur" ]; then
+                        words=$(_fluentpay_options "$command ${COMP_WORDS[2]:-}")
+                    elif [ "$COMP_CWORD" -eq 1 ]; then
                         words=$_fluentpay_commands
-                    elif [ "${cur#-}" != "$cur" ]; then
-                        words=$(_fluentpay_options "$command")
                     elif [ "$command" = call ] && [ "$COMP_CWORD" -eq 2 ]; then
                         words="get post put patch delete"
                     elif [ "$command" = call ] && [ "$COMP_CWORD" -eq 3 ]; then
                         words=$(_fluentpay_paths "${COMP_WORDS[2]}")
-                    elif [ "$command" = completion ]; then
-                        words="bash zsh fish"
+                    elif [ "$COMP_CWORD" -eq 2 ]; then
+                        words=$(_fluentpay_second "$command")
                     fi
                     COMPREPLY=()
                     local word
@@ -57,21 +57,22 @@ final class CompletionScript {
         return "# zsh completion of fluentpay\n" + lists() + """
                 _fluentpay() {
                     local cur=${words[CURRENT]} command=${words[2]} list=""
-                    if [ "$CURRENT" -eq 2 ]; then
+                    if [ "${cur#-}" != "$cur" ]; then
+                        list=$(_fluentpay_options "$command ${words[3]:-}")
+                    elif [ "$CURRENT" -eq 2 ]; then
                         list=$_fluentpay_commands
-                    elif [ "${cur#-}" != "$cur" ]; then
-                        list=$(_fluentpay_options "$command")
                     elif [ "$command" = call ] && [ "$CURRENT" -eq 3 ]; then
                         list="get post put patch delete"
                     elif [ "$command" = call ] && [ "$CURRENT" -eq 4 ]; then
                         list=$(_fluentpay_paths "${words[3]}")
-                    elif [ "$command" = completion ]; then
-                        list="bash zsh fish"
+                    elif [ "$CURRENT" -eq 3 ]; then
+                        list=$(_fluentpay_second "$command")
+                    fi
+                    if [ -n "$list" ]; then
+                        compadd -- ${=list}
                     else
                         _files
-                        return
                     fi
-                    compadd -- ${=list}
                 }
                 if ! type compdef >/dev/null 2>&1; then
                     autoload -Uz compinit && compinit -u
@@ -82,27 +83,27 @@ final class CompletionScript {
 
     String fish() {
         StringBuilder script = new StringBuilder("# fish completion of fluentpay\n");
-        String none = "not __fish_seen_subcommand_from " + String.join(" ", commands());
+        String none = "not __fish_seen_subcommand_from " + names(program);
         for (String name : List.of(NAME, "./" + NAME)) {
             script.append("complete -c ").append(name).append(" -e\n");
-            fishLine(script, name, none, String.join(" ", commands()));
-            fishLine(script, name, "__fish_seen_subcommand_from completion", "bash zsh fish");
+            fishLine(script, name, none, names(program));
+            fishOptions(script, name, none, program);
+            fishLine(script, name, "__fluentpay_at completion 2", SHELLS);
             fishLine(script, name, "__fluentpay_at call 2", "get post put patch delete");
             for (Verb verb : Verb.values()) {
                 String lower = lower(verb);
                 fishLine(script, name, "__fluentpay_at call 3 " + lower, paths(verb));
             }
-            for (String command : commands()) {
-                for (String option : options(command)) {
-                    script.append("complete -c ")
-                            .append(name)
-                            .append(" -n '__fish_seen_subcommand_from ")
-                            .append(command)
-                            .append("' -l ")
-                            .append(option.substring(2))
-                            .append('\n');
+            program.getSubcommands().forEach((command, line) -> {
+                String seen = "__fish_seen_subcommand_from " + command;
+                fishOptions(script, name, seen, line);
+                if (!line.getSubcommands().isEmpty()) {
+                    fishLine(script, name, "__fluentpay_at " + command + " 2", names(line));
                 }
-            }
+                line.getSubcommands()
+                        .forEach((inner, innerLine) -> fishOptions(
+                                script, name, seen + "; and __fish_seen_subcommand_from " + inner, innerLine));
+            });
         }
         return """
                 function __fluentpay_at
@@ -125,40 +126,62 @@ final class CompletionScript {
                 .append("'\n");
     }
 
+    private static void fishOptions(StringBuilder script, String name, String condition, CommandLine line) {
+        for (OptionSpec option : line.getCommandSpec().options()) {
+            script.append("complete -c ")
+                    .append(name)
+                    .append(" -n '")
+                    .append(condition)
+                    .append("' -l ")
+                    .append(option.longestName().substring(2))
+                    .append('\n');
+        }
+    }
+
     /** What bash and zsh read alike. */
     private String lists() {
         StringBuilder lists = new StringBuilder();
-        lists.append("_fluentpay_commands='")
-                .append(String.join(" ", commands()))
-                .append("'\n");
+        lists.append("_fluentpay_commands='").append(names(program)).append("'\n");
         lists.append("_fluentpay_options() {\n    case $1 in\n");
-        for (String command : commands()) {
-            lists.append("        ")
-                    .append(command)
-                    .append(") echo '")
-                    .append(String.join(" ", options(command)))
-                    .append("' ;;\n");
-        }
-        lists.append("        *) echo '--help --version' ;;\n    esac\n}\n");
+        program.getSubcommands().forEach((command, line) -> {
+            line.getSubcommands()
+                    .forEach(
+                            (inner, innerLine) -> choice(lists, "'" + command + " " + inner + "'", options(innerLine)));
+            choice(lists, "'" + command + " '*", options(line));
+        });
+        choice(lists, "*", options(program));
+        lists.append("    esac\n}\n");
+        lists.append("_fluentpay_second() {\n    case $1 in\n");
+        program.getSubcommands().forEach((command, line) -> {
+            if (!line.getSubcommands().isEmpty()) {
+                choice(lists, command, names(line));
+            }
+        });
+        choice(lists, "completion", SHELLS);
+        lists.append("    esac\n}\n");
         lists.append("_fluentpay_paths() {\n    case $1 in\n");
         for (Verb verb : Verb.values()) {
-            lists.append("        ")
-                    .append(lower(verb))
-                    .append(") echo '")
-                    .append(paths(verb))
-                    .append("' ;;\n");
+            choice(lists, lower(verb), paths(verb));
         }
         return lists.append("    esac\n}\n").toString();
     }
 
-    private List<String> options(String command) {
-        return Objects.requireNonNull(program.getSubcommands().get(command)).getCommandSpec().options().stream()
-                .map(OptionSpec::longestName)
-                .toList();
+    private static void choice(StringBuilder lists, String pattern, String words) {
+        lists.append("        ")
+                .append(pattern)
+                .append(") echo '")
+                .append(words)
+                .append("' ;;\n");
     }
 
-    private List<String> commands() {
-        return program.getSubcommands().keySet().stream().sorted().toList();
+    private static String options(CommandLine line) {
+        return line.getCommandSpec().options().stream()
+                .map(OptionSpec::longestName)
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String names(CommandLine line) {
+        return line.getSubcommands().keySet().stream().sorted().collect(Collectors.joining(" "));
     }
 
     private String paths(Verb verb) {

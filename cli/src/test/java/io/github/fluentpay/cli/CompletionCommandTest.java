@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scripts, in the shells that this machine has. */
 class CompletionCommandTest {
@@ -34,25 +37,30 @@ class CompletionCommandTest {
         assertThat(bash(script, "call", "get", "v3/x", "--pro")).containsExactly("--profile");
         assertThat(bash(script, "completion", "z")).containsExactly("zsh");
         assertThat(bash(script, "endpoints", "--det")).containsExactly("--details");
+        assertThat(bash(script, "--he")).containsExactly("--help");
+        assertThat(bash(script, "certificates", "")).containsExactly("download");
+        assertThat(bash(script, "certificates", "download", "--ou")).containsExactlyInAnyOrder("--out", "--output");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "zsh", "fish"})
+    void hasTheSyntaxOfItsShell(String shell) throws Exception {
+        assertThat(run(shell, "-n", script(shell).toString())).isEmpty();
+    }
+
+    /** The shell itself drops what does not begin with the last word. */
     @Test
     void completesInZsh() throws Exception {
         Path script = script("zsh");
-        String harness = """
-                compdef() { :; }
-                source %s
-                compadd() { shift; print -l -- "$@"; }
-                words=(fluentpay call post v3/marketing/busifavor/coupons/r)
-                CURRENT=4
-                _fluentpay
-                """.formatted(script);
 
-        List<String> offered = run("zsh", "-f", "-c", harness);
-
-        assertThat(offered)
+        assertThat(zsh(script, "call", "post", "v3/marketing/busifavor/coupons/r"))
                 .contains("v3/marketing/busifavor/coupons/return", "v3/marketing/busifavor/coupons/{card_id}/send")
                 .doesNotContain(COUPONS);
+        assertThat(zsh(script, "certificates", "")).containsExactly("download");
+        assertThat(zsh(script, "certificates", "download", "--")).contains("--out", "--profile");
+        assertThat(zsh(script, "--")).containsExactlyInAnyOrder("--help", "--version");
+        assertThat(zsh(script, "completion", "")).containsExactly("bash", "zsh", "fish");
+        assertThat(zsh(script, "call", "post", "v3/certificates", "")).containsExactly("a file");
     }
 
     @Test
@@ -70,6 +78,16 @@ class CompletionCommandTest {
                 .contains("call");
         assertThat(run("fish", "--no-config", "-c", "source " + script + "; complete -C 'fluentpay call --prof'"))
                 .contains("--profile");
+        assertThat(run("fish", "--no-config", "-c", "source " + script + "; complete -C 'fluentpay certificates '"))
+                .contains("download");
+        assertThat(run(
+                        "fish",
+                        "--no-config",
+                        "-c",
+                        "source " + script + "; complete -C 'fluentpay certificates download --ou'"))
+                .contains("--out", "--output");
+        assertThat(run("fish", "--no-config", "-c", "source " + script + "; complete -C 'fluentpay --he'"))
+                .contains("--help");
     }
 
     @Test
@@ -99,6 +117,20 @@ class CompletionCommandTest {
         command[3] = "bash";
         System.arraycopy(words, 0, command, 4, words.length);
         return run(command);
+    }
+
+    private List<String> zsh(Path script, String... words) throws Exception {
+        String line = """
+                compdef() { :; }
+                source %s
+                compadd() { shift; print -l -- "$@"; }
+                _files() { print 'a file'; }
+                words=(fluentpay "$@")
+                CURRENT=$#words
+                _fluentpay
+                """.formatted(script);
+        return run(Stream.concat(Stream.of("zsh", "-f", "-c", line, "zsh"), Stream.of(words))
+                .toArray(String[]::new));
     }
 
     private List<String> run(String... command) throws Exception {
