@@ -16,19 +16,24 @@ import io.github.fluentpay.protocol.VerifyingKey;
 import io.github.fluentpay.protocol.VerifyingKeys;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SensitiveFieldsTest {
 
+    private static final Path LOG = Path.of("target/client-test.log");
     private static final JsonObject BODY = JsonObject.of(
             "name", "张三",
             "receivers", List.of(Map.of("name", "李四"), Map.of("account", "1"), Map.of("name", "王五")),
@@ -85,18 +90,33 @@ class SensitiveFieldsTest {
         assertThat(platform.received.get(1).body()).isEqualTo("{ \"other\" : 1 }");
     }
 
-    @Test
-    void ofAQueryAreSealed() {
-        pay.chain("v3/any")
-                .query("a", "1")
-                .queryEncrypting("id_number", "11010119")
-                .get();
+    @ParameterizedTest
+    @EnumSource
+    void ofAQueryAreSealed(Verb verb) {
+        verb.get(pay.chain("v3/any").query("a", "1").queryEncrypting("id_number", "11010119"));
 
-        String target = platform.received.get(0).target();
+        TestPlatform.Received request = platform.received.get(0);
+        String target = request.target();
         String sealed = target.substring(target.indexOf("id_number=") + "id_number=".length());
         assertThat(target).startsWith("/v3/any?a=1&id_number=").doesNotContain("11010119");
+        assertThat(request.isSigned(target, "")).isTrue();
+        assertThat(request.headers().getFirst("Wechatpay-Serial")).isEqualTo(Identities.PUBLIC_KEY_ID);
         assertThat(AT_THE_PLATFORM.open(URLDecoder.decode(sealed, StandardCharsets.UTF_8)))
                 .isEqualTo("11010119");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void areInNoLogLineAndNoDescriptionOfTheCall(Verb verb) throws Exception {
+        int before = (int) Files.size(LOG);
+        Chain chain = pay.chain("v3/any").encrypting("/name").queryEncrypting("id_number", "11010119");
+
+        verb.post(chain, JsonObject.of("name", "Cardholder-6222021234567890"));
+
+        String log =
+                new String(Files.readAllBytes(LOG), before, (int) Files.size(LOG) - before, StandardCharsets.UTF_8);
+        assertThat(log).contains("POST v3/any 200 in ").doesNotContain("Cardholder-6222021234567890", "11010119");
+        assertThat(chain.toString()).isEqualTo("Chain[v3/any]");
     }
 
     @Test
@@ -160,6 +180,9 @@ class SensitiveFieldsTest {
                 .hasMessage(
                         "At /phone: A sensitive field does not open with the merchant key: it was sealed for another"
                                 + " API certificate, or is not sealed");
+        assertThatThrownBy(() -> pay.decrypt(JsonObject.of("phone", damaged("13800000000")), List.of("/phone")))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageStartingWith("At /phone: A sensitive field does not open with the merchant key: ");
         assertThatThrownBy(() -> pay.decrypt(JsonObject.of("phone", 1), List.of("/phone")))
                 .hasMessage("There is a number at /phone, not a sealed string");
         Merchant foreign = new Merchant("1900000001", "5157F09EFDC096DE15EBE81A47057A7232F1B8E1", m -> new byte[256]);
@@ -182,6 +205,15 @@ class SensitiveFieldsTest {
             assertThat(request.body()).isEqualTo("{\"a\":1}");
             assertThat(request.isSigned("/v3/any", "{\"a\":1}")).isTrue();
         });
+    }
+
+    /** Sealed for the merchant, and one bit of it changed. */
+    private static String damaged(String plain) {
+        PrivacyEncryptor forTheMerchant =
+                new PrivacyEncryptor(VerifyingKey.ofPublicKey("PUB_KEY_ID_1", Identities.MERCHANT.getPublic()));
+        byte[] sealed = Base64.getDecoder().decode(forTheMerchant.seal(plain));
+        sealed[sealed.length - 1] ^= 1;
+        return Base64.getEncoder().encodeToString(sealed);
     }
 
     private static String opened(JsonObject json, String pointer) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UploadTest {
@@ -54,6 +55,27 @@ class UploadTest {
                             + "Content-Disposition: form-data; name=\"file\"; filename=\"logo.png\"\r\n"
                             + "Content-Type: image/png\r\n\r\n" + "PNG bytes" + "\r\n"
                             + "--" + boundary + "--\r\n");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sendsEveryByteOfTheFileWhateverItsName(Verb verb) throws Exception {
+        byte[] bytes = new byte[512];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) i;
+        }
+        Multipart upload = Multipart.of(FileContent.of("营业\"执照\r\n.png", bytes));
+        try (TestPlatform platform = new TestPlatform();
+                WechatPayClient pay = platform.client().build()) {
+            verb.post(pay.chain(UPLOAD), upload);
+
+            TestPlatform.Received request = platform.received.get(0);
+            String meta = new String(upload.encoded().signed(), StandardCharsets.UTF_8);
+            assertThat(request.bytes()).isEqualTo(upload.encoded().sent());
+            assertThat(Boundary.contains(request.bytes(), bytes)).isTrue();
+            assertThat(request.isSigned("/" + UPLOAD, meta)).isTrue();
+            assertThat(JsonObject.parse(meta).string("filename")).isEqualTo("营业\"执照\r\n.png");
         }
     }
 
