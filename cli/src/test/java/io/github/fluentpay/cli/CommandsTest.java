@@ -156,6 +156,14 @@ class CommandsTest {
     }
 
     @Test
+    void takesABodyForADelete() {
+        Run run = Run.of("call", "delete", "v3/x", "--json", "{\"a\":1}", "--profile", profile);
+
+        assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.REFUSED.code());
+        assertThat(run.err()).startsWith("fluentpay: DELETE v3/x was refused: HTTP 404 ");
+    }
+
+    @Test
     void refusesAWrongCallBeforeItIsSent() {
         assertUsage("has no placeholder {x}", "call", "get", "v3/certificates", "--path", "x=1", "--profile", profile);
         assertUsage("no value for stock_id", "call", "get", STOCK, "--profile", profile);
