@@ -42,7 +42,8 @@ final class DocumentedEndpoints implements EndpointDirectory {
                 while (start < all.length()) {
                     int end = all.indexOf('\n', start);
                     int tab = all.indexOf('\t', start);
-                    byId.put(all.substring(start, tab), facts(all.substring(tab + 1, end)));
+                    String id = all.substring(start, tab);
+                    byId.put(id, facts(id, all.substring(tab + 1, end)));
                     start = end + 1;
                 }
             } catch (IOException e) {
@@ -51,7 +52,7 @@ final class DocumentedEndpoints implements EndpointDirectory {
             return byId;
         }
 
-        private static EndpointFacts facts(String columns) {
+        private static EndpointFacts facts(String id, String columns) {
             if (columns.equals("\t\t\t")) {
                 return USUAL;
             }
@@ -60,7 +61,7 @@ final class DocumentedEndpoints implements EndpointDirectory {
                     column[0].isEmpty() ? null : URI.create(column[0]),
                     column[1].isEmpty() ? null : column[1],
                     column[2].isEmpty(),
-                    column[3].isEmpty() ? null : column[3]);
+                    column[3].isEmpty() ? null : id + " is deprecated: " + column[3]);
         }
     }
 

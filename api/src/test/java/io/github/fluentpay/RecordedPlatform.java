@@ -35,6 +35,7 @@ public final class RecordedPlatform implements HttpTransport {
     private static final RandomGenerator ZERO = () -> 0L;
 
     private final List<TransportRequest> received = new ArrayList<>();
+    private String contentType = "application/json";
     private int status = 200;
     private byte[] answer = "{}".getBytes(StandardCharsets.UTF_8);
 
@@ -56,6 +57,10 @@ public final class RecordedPlatform implements HttpTransport {
         this.answer = body.getBytes(StandardCharsets.UTF_8);
     }
 
+    public void contentType(String type) {
+        this.contentType = type;
+    }
+
     public List<TransportRequest> received() {
         return received;
     }
@@ -74,7 +79,7 @@ public final class RecordedPlatform implements HttpTransport {
         String timestamp = Long.toString(NOW.getEpochSecond());
         byte[] signature = PLATFORM_KEY.sign(StringToSign.ofReply(timestamp, "nonce", answer));
         Headers headers = Headers.builder()
-                .set("Content-Type", "application/json")
+                .set("Content-Type", contentType)
                 .set("Request-ID", "08F1-0")
                 .set("Wechatpay-Timestamp", timestamp)
                 .set("Wechatpay-Nonce", "nonce")

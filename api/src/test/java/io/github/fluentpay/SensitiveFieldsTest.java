@@ -69,6 +69,8 @@ class SensitiveFieldsTest {
                 .transferRemark("r")
                 .addTransferSceneReportInfos(i -> i.infoType("t").infoContent("c")));
 
+        assertThat(FundAppMchTransferTransferBills.Request.builder().with("user_name", "张三"))
+                .hasToString("[user_name]");
         assertThat(request.toString()).contains("\"user_name\":\"***\"").doesNotContain("张三");
         assertThat(request.userName()).isEqualTo("张三");
         assertThat(FundAppMchTransferTransferBills.Request.of(

@@ -215,6 +215,40 @@ class TypedChainTest {
     }
 
     @Test
+    void aReplyThatIsNotJsonKeepsWhatIsKnownOfIt() {
+        platform.answer(200, "<html/>");
+        platform.contentType("text/html");
+
+        BusifavorCouponsReturn.Reply reply = give().post(TypedChainTest::documented);
+
+        assertThat(reply.reply().requestId()).isEqualTo("08F1-0");
+        assertThat(reply.reply().text()).isEqualTo("<html/>");
+        assertThatIllegalStateException()
+                .isThrownBy(reply::wechatpayReturnTime)
+                .withMessage("The reply is not JSON but text/html; read bytes()");
+        assertThat(reply).hasToString("Reply[200, Request-ID 08F1-0]");
+    }
+
+    @Test
+    void aTimeOutOfTheFutureEndsTheExchange() {
+        CompletableFuture<TransportReply> never = new CompletableFuture<>();
+        try (FluentPay waiting = platform.client().transport(request -> never).build()) {
+            CompletableFuture<BusifavorCouponsReturn.Reply> future =
+                    waiting.v3().marketing().busifavor().coupons().return_().postAsync(TypedChainTest::documented);
+
+            future.completeExceptionally(new IllegalStateException("given up"));
+
+            assertThatThrownBy(() -> never.get(10, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+        }
+    }
+
+    @Test
+    void refusesAHeaderAndATimeOutWhereTheyAreSaid() {
+        assertThatIllegalArgumentException().isThrownBy(() -> give().header("Authorization", "x"));
+        assertThatIllegalArgumentException().isThrownBy(() -> give().timeout(Duration.ZERO));
+    }
+
+    @Test
     void cancellingTheFutureEndsTheExchange() throws Exception {
         CompletableFuture<TransportReply> never = new CompletableFuture<>();
         HttpTransport stalled = request -> never;

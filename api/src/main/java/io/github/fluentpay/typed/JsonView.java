@@ -32,18 +32,18 @@ public abstract class JsonView {
         this.json = Objects.requireNonNull(json, "json");
     }
 
-    /** For generated code: {@code json}, in which the strings at these pointers are not shown by {@link #toString()}. */
-    protected static JsonObject masked(JsonObject json, List<String> pointers) {
-        JsonObject result = json;
-        for (String pointer : pointers) {
-            result = result.mapAt(
-                    pointer, value -> value instanceof JsonString text ? JsonString.secret(text.value()) : value);
-        }
-        return result;
+    /** For replies, which have JSON of their own. */
+    JsonView() {
+        this.json = JsonObject.empty();
     }
 
     /** Everything that is there, known or not. */
-    public final JsonObject json() {
+    public JsonObject json() {
+        return json;
+    }
+
+    /** What equality and {@link #toString()} are about. */
+    Object content() {
         return json;
     }
 
@@ -118,7 +118,7 @@ public abstract class JsonView {
     }
 
     private <T> @Nullable T one(String name, String expected, Function<JsonValue, @Nullable T> reading) {
-        JsonValue value = json.get(name);
+        JsonValue value = json().get(name);
         if (value == null || value == JsonNull.INSTANCE) {
             return null;
         }
@@ -126,7 +126,7 @@ public abstract class JsonView {
     }
 
     private <T> List<T> many(String name, String expected, Function<JsonValue, @Nullable T> reading) {
-        JsonValue value = json.get(name);
+        JsonValue value = json().get(name);
         if (value == null || value == JsonNull.INSTANCE) {
             return List.of();
         }
@@ -216,17 +216,19 @@ public abstract class JsonView {
     @Override
     @SuppressWarnings("EqualsGetClass") // generated classes are final, and two of them are never the same thing
     public final boolean equals(Object other) {
-        return other != null && other.getClass() == getClass() && ((JsonView) other).json.equals(json);
+        return other != null
+                && other.getClass() == getClass()
+                && ((JsonView) other).content().equals(content());
     }
 
     @Override
     public final int hashCode() {
-        return json.hashCode();
+        return content().hashCode();
     }
 
     /** The fields; what is secret is masked. */
     @Override
     public final String toString() {
-        return json.toString();
+        return content().toString();
     }
 }

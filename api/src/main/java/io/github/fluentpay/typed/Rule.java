@@ -56,6 +56,7 @@ public final class Rule {
     // Set while the rule is being made, never after it is handed out.
     private boolean list;
     private boolean required;
+    private boolean secret;
     private Bounds elements = Bounds.NONE;
     private Bounds length = Bounds.NONE;
     private Bounds range = Bounds.NONE;
@@ -115,6 +116,12 @@ public final class Rule {
         return this;
     }
 
+    /** It is never shown. */
+    public Rule secret() {
+        secret = true;
+        return this;
+    }
+
     /** How many elements a list has, bounds included. */
     public Rule elements(long fewest, long most) {
         elements = new Bounds(fewest, most);
@@ -143,6 +150,29 @@ public final class Rule {
     public Rule oneOf(String... allowed) {
         values = List.of(allowed);
         return this;
+    }
+
+    boolean holdsSecrets() {
+        return secret || (inner != null && inner.holdsSecrets());
+    }
+
+    /** {@code json} with this field's strings marked as never to be shown. */
+    JsonObject masked(JsonObject json) {
+        JsonValue value = json.get(name);
+        if (value == null || !holdsSecrets()) {
+            return json;
+        }
+        if (list && value instanceof JsonArray array) {
+            return json.with(name, array.values().stream().map(this::maskedOne).toList());
+        }
+        return json.with(name, maskedOne(value));
+    }
+
+    private JsonValue maskedOne(JsonValue value) {
+        if (secret && value instanceof JsonString text) {
+            return JsonString.secret(text.value());
+        }
+        return inner != null && value instanceof JsonObject object ? inner.masked(object) : value;
     }
 
     /** Finds what is wrong with this field of {@code json}. */

@@ -12,9 +12,11 @@ import java.util.function.Consumer;
 public final class Shape {
 
     private final List<Rule> rules;
+    private final boolean secrets;
 
     private Shape(List<Rule> rules) {
         this.rules = rules;
+        this.secrets = rules.stream().anyMatch(Rule::holdsSecrets);
     }
 
     /** The shape of these rules. */
@@ -23,7 +25,7 @@ public final class Shape {
     }
 
     /**
-     * The object itself, if nothing is wrong with it.
+     * The object, if nothing is wrong with it, its sensitive strings masked in {@code toString()} however they got there.
      *
      * @throws IllegalArgumentException if something is; the message names every field and what is wrong, by JSON pointer
      */
@@ -35,7 +37,22 @@ public final class Shape {
                     + ". Nothing was sent. Where the platform has moved on, with(name, value) sets a field, and"
                     + " chain().post(json) sends what is not checked");
         }
-        return json;
+        return masked(json);
+    }
+
+    JsonObject masked(JsonObject json) {
+        if (!secrets) {
+            return json;
+        }
+        JsonObject result = json;
+        for (Rule rule : rules) {
+            result = rule.masked(result);
+        }
+        return result;
+    }
+
+    boolean holdsSecrets() {
+        return secrets;
     }
 
     void check(JsonObject json, String above, Consumer<String> problems) {

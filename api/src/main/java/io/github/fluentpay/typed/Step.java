@@ -52,12 +52,18 @@ public abstract class Step<S extends Step<S>> {
 
     /** Sets a request header for the calls from here on; see {@link Chain#header}. */
     public final S header(String name, String value) {
-        return on(trail.withHeader(name, value));
+        return checked(trail.withHeader(name, value));
     }
 
     /** How long a call from here on may take in all; see {@link Chain#timeout}. */
     public final S timeout(Duration timeout) {
-        return on(trail.withTimeout(timeout));
+        return checked(trail.withTimeout(timeout));
+    }
+
+    /** What the chain refuses is refused here, and not only at the verb. */
+    private S checked(Trail other) {
+        other.chain(path);
+        return on(other);
     }
 
     /** For generated code: the chain with a query on it. */
@@ -79,11 +85,8 @@ public abstract class Step<S extends Step<S>> {
     /** For generated code: the future of a view; cancelling it cancels the exchange. */
     protected static <V> CompletableFuture<V> then(CompletableFuture<Reply> exchange, Function<Reply, V> view) {
         CompletableFuture<V> result = new CompletableFuture<>();
-        result.whenComplete((viewed, failure) -> {
-            if (result.isCancelled()) {
-                exchange.cancel(true);
-            }
-        });
+        // However the caller's future ends, by a time-out too, the exchange ends with it.
+        result.whenComplete((viewed, failure) -> exchange.cancel(true));
         exchange.whenComplete((reply, failure) -> {
             if (failure != null) {
                 result.completeExceptionally(failure);
@@ -91,7 +94,7 @@ public abstract class Step<S extends Step<S>> {
             }
             try {
                 result.complete(view.apply(reply));
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 result.completeExceptionally(e);
             }
         });

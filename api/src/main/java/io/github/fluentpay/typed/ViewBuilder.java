@@ -107,9 +107,9 @@ public abstract class ViewBuilder<B extends ViewBuilder<B>> {
         return (B) this;
     }
 
-    /** The fields so far; what is secret is masked. */
+    /** Names of the fields so far; a value may be sensitive. */
     @Override
     public final String toString() {
-        return unchecked().toString();
+        return unchecked().fields().keySet().toString();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.fluentpay.cli;
 
 import io.github.fluentpay.FluentPay;
+import io.github.fluentpay.catalogue.Field;
 import io.github.fluentpay.catalogue.Operation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An endpoint in each of the three spellings, as a line of Java. */
 final class Spellings {
@@ -35,27 +37,32 @@ final class Spellings {
 
     /** {@code pay.v3().…return_().post(…)}. */
     String pureChain(Operation operation) {
-        return "pay." + typed.get(operation.id()) + verb(operation);
+        boolean given = !operation.request().isEmpty() || !operation.query().isEmpty();
+        return "pay." + typed.get(operation.id()) + verb(operation, given);
     }
 
     /** {@code pay.chain("v3/…").path("openid", openid).post(…)}. */
     String declarative(Operation operation) {
-        return "pay.chain(\"" + operation.path() + "\")" + variables(operation) + verb(operation);
+        return "pay.chain(\"" + operation.path() + "\")" + values(operation)
+                + verb(operation, !operation.request().isEmpty());
     }
 
     /** {@code pay.get("v3/…").post(…)}. */
     String property(Operation operation) {
-        return "pay.get(\"" + operation.path() + "\")" + variables(operation) + verb(operation);
+        return "pay.get(\"" + operation.path() + "\")" + values(operation)
+                + verb(operation, !operation.request().isEmpty());
     }
 
-    private static String variables(Operation operation) {
-        return operation.variables().stream()
-                .map(name -> ".path(\"" + name + "\", …)")
+    private static String values(Operation operation) {
+        return Stream.concat(
+                        operation.variables().stream().map(name -> ".path(\"" + name + "\", …)"),
+                        operation.query().stream()
+                                .filter(Field::required)
+                                .map(field -> ".query(\"" + field.name() + "\", …)"))
                 .collect(Collectors.joining());
     }
 
-    private static String verb(Operation operation) {
-        boolean given = !operation.request().isEmpty() || !operation.query().isEmpty();
-        return "." + operation.verb().name().toLowerCase(Locale.ROOT) + (given ? "(…)" : "()");
+    private static String verb(Operation operation, boolean arguments) {
+        return "." + operation.verb().name().toLowerCase(Locale.ROOT) + (arguments ? "(…)" : "()");
     }
 }

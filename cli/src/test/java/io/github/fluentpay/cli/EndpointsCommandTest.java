@@ -124,6 +124,13 @@ class EndpointsCommandTest {
     }
 
     @Test
+    void spellsAQueryAsTheUntypedChainTakesIt() {
+        assertThat(Run.of("endpoints", "v3/bill/tradebill").out())
+                .contains("pure chain   pay.v3().bill().tradebill().get(…)")
+                .contains("declarative  pay.chain(\"v3/bill/tradebill\").query(\"bill_date\", …).get()");
+    }
+
+    @Test
     void listsTheWholeCatalogue() {
         Run run = Run.of("endpoints");
 

@@ -255,7 +255,7 @@ public final class ClientBuilder<C extends WechatPayClient> {
                 decorator.apply(resources::send),
                 resources,
                 new Exchange.Settings(baseUrls, responseTimeout, callTimeout, maxReplyBytes, clock, random, userAgent),
-                new Endpoints(directory, baseUrls.equals(PLATFORM)),
+                new Endpoints(directory, PLATFORM.containsAll(baseUrls)),
                 closed);
     }
 

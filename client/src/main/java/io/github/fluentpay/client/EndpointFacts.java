@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param path what is sent in place of the documented path, without a leading slash; null where that is sent itself
  * @param replySigned false if the platform leaves replies unsigned, as it does with bills and images (下载账单); their
  *     hash comes with the reply that gave the download's URL
- * @param deprecation a clause that follows "is deprecated: ", for example {@code superseded since 2025-01-15, use v3/…};
- *     null if it is current
+ * @param deprecation one sentence for the log, which names the endpoint as documented and so holds no value of a call:
+ *     {@code GET v3/refunds/id/{refund_id} is deprecated: superseded since 2022-09-08, use v3/…}; null if it is current
  */
 public record EndpointFacts(
         @Nullable URI host,

@@ -36,17 +36,19 @@ final class Endpoints {
 
     /** @throws IllegalStateException if it is no APIv3 endpoint */
     Route route(String verb, String path) {
-        if (path.startsWith("v2/")) {
+        EndpointFacts facts = directory.find(verb, path);
+        // On the wire an APIv2 path has no v2/ in front.
+        boolean v2 = path.startsWith("v2/") || (facts == null && directory.find(verb, "v2/" + path) != null);
+        if (v2) {
             throw new IllegalStateException(verb + " " + path + " is an APIv2 call: XML, signed with another key. This"
                     + " version speaks APIv3 only; nothing was sent");
         }
-        EndpointFacts facts = directory.find(verb, path);
         if (facts == null) {
             hint(verb, path);
             return Route.USUAL;
         }
         if (facts.deprecation() != null) {
-            warnOnce(verb, path, facts.deprecation());
+            warnOnce(facts.deprecation());
         }
         return route(facts);
     }
@@ -73,14 +75,9 @@ final class Endpoints {
         });
     }
 
-    /**
-     * The path may hold literal values, another at each call. Verb, length and clause tell endpoints apart as well, and
-     * there are no more of them than are documented.
-     */
-    private void warnOnce(String verb, String path, String deprecation) {
-        long segments = path.chars().filter(c -> c == '/').count();
-        if (deprecationsTold.add(verb + " " + segments + " " + deprecation)) {
-            LOG.warn("{} {} is deprecated: {}", verb, path, deprecation);
+    private void warnOnce(String deprecation) {
+        if (deprecationsTold.add(deprecation)) {
+            LOG.warn("{}", deprecation);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.fluentpay.client;
 
+import io.github.fluentpay.json.JsonNull;
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.json.JsonString;
 import io.github.fluentpay.json.JsonValue;
@@ -36,7 +37,7 @@ final class Sealing {
         JsonObject sealed = body;
         for (String pointer : pointers) {
             sealed = sealed.mapAt(pointer, value -> {
-                if (done.contains(value)) {
+                if (done.contains(value) || value == JsonNull.INSTANCE) {
                     return value;
                 }
                 JsonValue text = JsonString.of(field(pointer, value));

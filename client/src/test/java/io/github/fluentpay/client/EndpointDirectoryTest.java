@@ -221,7 +221,9 @@ class EndpointDirectoryTest {
         EndpointDirectory directory = new EndpointDirectory() {
             @Override
             public EndpointFacts find(String verb, String path) {
-                return path.startsWith("v3/old") ? new EndpointFacts(null, null, true, clause) : CURRENT;
+                return path.startsWith("v3/old")
+                        ? new EndpointFacts(null, null, true, verb + " v3/old/{id} is deprecated: " + clause)
+                        : CURRENT;
             }
 
             @Override
@@ -249,7 +251,7 @@ class EndpointDirectoryTest {
                     .containsExactly(
                             "GET v3/old/{id} is deprecated: " + clause,
                             "POST v3/old/{id} is deprecated: " + clause,
-                            "GET v3/old/3 is deprecated: " + clause);
+                            "GET v3/old/{id} is deprecated: " + clause);
         }
     }
 
@@ -272,6 +274,41 @@ class EndpointDirectoryTest {
                                     + " documented path; the nearest is v3/refund/domestic/refunds",
                             "DEBUG io.github.fluentpay.client.WechatPayClient - v3/refund/domestic/refunds is a"
                                     + " documented path, but not with PUT");
+        }
+    }
+
+    @Test
+    void knowsAPathOfApiV2WithoutItsPrefix() {
+        List<TransportRequest> requests = new ArrayList<>();
+        Directory directory = new Directory().with("POST v2/pay/unifiedorder", CURRENT);
+        try (WechatPayClient pay = offline(directory, requests)) {
+            assertThatThrownBy(() -> pay.chain("pay/unifiedorder").post("{}"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("POST pay/unifiedorder is an APIv2 call");
+            assertThat(requests).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesThePlatformsHostsInAnyOrder(Verb verb) {
+        List<TransportRequest> requests = Collections.synchronizedList(new ArrayList<>());
+        Directory directory = new Directory().with("POST v3/global/refunds", "https://apihk.mch.weixin.qq.com");
+        HttpTransport unreachable = request -> {
+            requests.add(request);
+            return CompletableFuture.failedFuture(new HostUnreachableException("refused", null));
+        };
+        try (WechatPayClient pay = new KnowingClient(
+                WechatPayClient.builder()
+                        .merchant(Identities.merchant())
+                        .verifyingKeys(Identities.platformKeys())
+                        .baseUrls(URI.create("https://api2.mch.weixin.qq.com"))
+                        .transport(unreachable),
+                directory)) {
+            assertThatThrownBy(() -> verb.post(pay.chain("v3/global/refunds"))).isInstanceOf(TransportException.class);
+            assertThat(requests)
+                    .extracting(TransportRequest::origin)
+                    .containsExactly(URI.create("https://apihk.mch.weixin.qq.com"));
         }
     }
 

@@ -159,6 +159,13 @@ class SensitiveFieldsTest {
     }
 
     @Test
+    void thatAreNullAreLeftAlone() {
+        pay.chain("v3/any").encrypting("/name").post("{\"name\":null}");
+
+        assertThat(platform.received.get(0).body()).isEqualTo("{\"name\":null}");
+    }
+
+    @Test
     void ofAReplyAreOpenedAndMasked() {
         PrivacyEncryptor forTheMerchant =
                 new PrivacyEncryptor(VerifyingKey.ofPublicKey("PUB_KEY_ID_1", Identities.MERCHANT.getPublic()));

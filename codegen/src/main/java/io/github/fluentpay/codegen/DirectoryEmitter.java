@@ -2,7 +2,6 @@ package io.github.fluentpay.codegen;
 
 import io.github.fluentpay.catalogue.Catalogue;
 import io.github.fluentpay.catalogue.Operation;
-import io.github.fluentpay.catalogue.Version;
 import java.util.Objects;
 
 /**
@@ -18,9 +17,6 @@ final class DirectoryEmitter {
     static String emit(Catalogue catalogue) {
         StringBuilder lines = new StringBuilder();
         for (Operation operation : catalogue.operations()) {
-            if (operation.version() == Version.V2) {
-                continue;
-            }
             String host = operation.host() == null || !operation.host().required()
                     ? ""
                     : operation.host().base().toString();

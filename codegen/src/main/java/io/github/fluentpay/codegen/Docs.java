@@ -26,6 +26,13 @@ final class Docs {
         if (!required(call).isEmpty()) {
             doc.add("\n<p>Required: $L.\n", String.join(", ", required(call)));
         }
+        operation
+                .headers()
+                .forEach(header -> doc.add(
+                        "\n<p>$L header {@code $L}: {@code .header(\"$L\", …)} in front of the verb.\n",
+                        header.required() ? "Required" : "Optional",
+                        header.name(),
+                        header.name()));
         if (!operation.idempotency().isEmpty()) {
             doc.add(
                     "\n<p>After an unknown outcome repeat it with the same $L and parameters.\n",

@@ -42,6 +42,9 @@ final class ShapeEmitter {
         if (field.required() && !(v2 && SIGNED.contains(field.name()))) {
             rule.add(".required()");
         }
+        if (field.encryption() != null) {
+            rule.add(".secret()");
+        }
         if (field.length().isBounded()) {
             rule.add(property.list() ? ".elements$L" : ".length$L", bounds(field.length()));
         }

@@ -43,7 +43,10 @@ final class VerbEmitter {
         boolean query = asked != null;
         boolean request = call.request() != null;
         if (request || query) {
-            lambdas(async);
+            lambdas(async, true);
+        }
+        if (asked != null && request && !asked.hasRequired()) {
+            lambdas(async, false);
         }
         views(async, true);
         if (asked != null && !asked.hasRequired()) {
@@ -52,10 +55,10 @@ final class VerbEmitter {
     }
 
     /** {@code post(b -> b.couponCode(…))}. */
-    private void lambdas(boolean async) {
+    private void lambdas(boolean async, boolean withQuery) {
         MethodSpec.Builder method = method(async);
         CodeBlock.Builder arguments = CodeBlock.builder();
-        for (ViewType view : new ViewType[] {call.query(), call.request()}) {
+        for (ViewType view : new ViewType[] {withQuery ? call.query() : null, call.request()}) {
             if (view != null) {
                 String name = parameter(view);
                 method.addParameter(
@@ -98,12 +101,12 @@ final class VerbEmitter {
     /** {@code post(file, m -> m.filename(…))}, {@code post(file)}, {@code post(multipart)}. */
     private void uploads(boolean async, String filePart) {
         MethodSpec.Builder whole = method(async).addParameter(Support.MULTIPART, "upload");
-        send(whole, async, CodeBlock.of("chain().$L(upload)", name(async)));
+        CodeBlock part = filePart.equals("file") ? CodeBlock.of("") : CodeBlock.of(".partName($S)", filePart);
+        send(whole, async, CodeBlock.of("chain().$L(upload$L)", name(async), part));
         ViewType meta = call.request();
         if (meta == null) {
             return;
         }
-        CodeBlock part = filePart.equals("file") ? CodeBlock.of("") : CodeBlock.of(".partName($S)", filePart);
         methods.add(method(async)
                 .addJavadoc("\n@param meta describes the file; what can be told from the file itself is set already")
                 .addParameter(Support.FILE_CONTENT, "file")

@@ -151,11 +151,7 @@ final class ViewEmitter {
                 .addJavadoc("A view of {@code json}, whose fields may be others too.\n" + checks)
                 .returns(name)
                 .addParameter(Support.JSON_OBJECT, "json")
-                .addStatement(
-                        view.sensitive().isEmpty()
-                                ? "return new $T(SHAPE.checked(json))"
-                                : "return new $T(SHAPE.checked(masked(json, SENSITIVE)))",
-                        name)
+                .addStatement("return new $T(SHAPE.checked(json))", name)
                 .build());
         spec.addMethod(MethodSpec.methodBuilder("of")
                 .addModifiers(PUBLIC, STATIC)

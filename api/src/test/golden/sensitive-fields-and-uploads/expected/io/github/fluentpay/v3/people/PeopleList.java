@@ -96,7 +96,7 @@ public final class PeopleList extends Step<PeopleList> {
          * @throws IllegalArgumentException if a required field is missing, or a value is of another type, too long or not allowed; the message names every such field
          */
         public static Request of(JsonObject json) {
-            return new Request(SHAPE.checked(masked(json, SENSITIVE)));
+            return new Request(SHAPE.checked(json));
         }
 
         /**

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @Generated("io.github.fluentpay.codegen")
 public final class PeoplePeople extends JsonView {
     static final Shape SHAPE = Shape.of(
-            Rule.text("name").required());
+            Rule.text("name").required().secret());
 
     PeoplePeople(JsonObject json) {
         super(json);

@@ -38,7 +38,7 @@ public final class PeoplePhotos extends Step<PeoplePhotos> {
      * @see <a href="https://pay.weixin.qq.com/doc/v3/merchant/1">官方文档 1</a>
      */
     public Reply post(Multipart upload) {
-        return new Reply(chain().post(upload));
+        return new Reply(chain().post(upload.partName("photo")));
     }
 
     /**
@@ -59,7 +59,7 @@ public final class PeoplePhotos extends Step<PeoplePhotos> {
 
     /** 上传. {@code POST v3/people/photos}. */
     public CompletableFuture<Reply> postAsync(Multipart upload) {
-        return then(chain().postAsync(upload), Reply::new);
+        return then(chain().postAsync(upload.partName("photo")), Reply::new);
     }
 
     /**
