@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.wechat.pay.java.core.cipher.AeadAesCipher;
 import com.wechat.pay.java.core.cipher.RSAPrivacyDecryptor;
 import com.wechat.pay.java.core.cipher.RSAPrivacyEncryptor;
+import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.protocol.AeadCipher;
 import io.github.fluentpay.protocol.ApiV3Key;
 import io.github.fluentpay.protocol.EncryptedResource;
 import io.github.fluentpay.protocol.MerchantKey;
+import io.github.fluentpay.protocol.NotificationReader;
+import io.github.fluentpay.protocol.NotificationSigner;
 import io.github.fluentpay.protocol.PrivacyDecryptor;
 import io.github.fluentpay.protocol.PrivacyEncryptor;
 import io.github.fluentpay.protocol.VerifyingKey;
+import io.github.fluentpay.protocol.VerifyingKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -53,7 +58,20 @@ class SealedTextTest {
         String ciphertext = theirs.encrypt(bytes(associatedData), bytes("0123456789ab"), plain);
         EncryptedResource resource =
                 new EncryptedResource("AEAD_AES_256_GCM", "0123456789ab", associatedData, ciphertext);
-        assertThat(ours.open(resource)).isEqualTo(plain);
+        assertThat(opened(resource).toBytes()).isEqualTo(plain);
+    }
+
+    /** Only what is signed is opened. */
+    private static JsonObject opened(EncryptedResource resource) {
+        ApiV3Key apiV3Key = ApiV3Key.of(API_V3_KEY);
+        NotificationSigner platform =
+                new NotificationSigner(KEY_ID, MerchantKey.of(KEYS.getPrivate()), apiV3Key, new Random(2));
+        VerifyingKeys keys = VerifyingKeys.of(VerifyingKey.ofPublicKey(KEY_ID, KEYS.getPublic()));
+        JsonObject body = JsonObject.of("id", "EV-1", "resource", resource.toJson());
+        Instant now = Instant.now();
+        return new NotificationReader(() -> keys, apiV3Key)
+                .read(platform.sign(body.toBytes(), now), now)
+                .resource();
     }
 
     private static byte[] decode(EncryptedResource sealed) {

@@ -27,13 +27,14 @@ public final class AeadCipher {
     }
 
     /**
-     * Decrypts and authenticates.
+     * Decrypts and authenticates. Not public: notifications are opened by {@link NotificationReader}, which verifies them
+     * first.
      *
      * @return the plain bytes, usually UTF-8 text
      * @throws MalformedMessageException if the algorithm is another, the ciphertext is not Base64, or the key does not
      *     fit: a wrong APIv3 key and a changed ciphertext cannot be told apart
      */
-    public byte[] open(EncryptedResource resource) {
+    byte[] open(EncryptedResource resource) {
         if (!resource.algorithm().equals(EncryptedResource.AES_256_GCM)) {
             throw refused("is sealed with an algorithm other than " + EncryptedResource.AES_256_GCM, null);
         }

@@ -77,7 +77,7 @@ public final class MessageVerifier {
             return new Refusal(
                     Refusal.Reason.UNKNOWN_SERIAL,
                     "it is signed with the key " + quoted(serial) + ", and the known keys are " + snapshot.serials()
-                            + "; add that platform certificate or WeChat Pay public key");
+                            + "; " + cureFor(serial, snapshot));
         }
         // 6. The signature holds.
         byte[] raw = decode(signature);
@@ -118,6 +118,19 @@ public final class MessageVerifier {
 
     private static boolean blank(@Nullable String value) {
         return value == null || value.isBlank();
+    }
+
+    private static String cureFor(String serial, VerifyingKeys known) {
+        if (serial.startsWith(VerifyingKey.PUBLIC_KEY_PREFIX)) {
+            return known.publicKey().isPresent()
+                    ? "that is another WeChat Pay public key: take pub_key.pem and its ID from the console of this mchid"
+                    : "this merchant is in public-key mode: add the WeChat Pay public key, pub_key.pem and its ID from the"
+                            + " console";
+        }
+        return known.certificate().isPresent()
+                ? "that platform certificate is new or another merchant's: download the platform certificates again"
+                : "that is a platform certificate: while a merchant moves to the public key both kinds come, so add the"
+                        + " platform certificates too";
     }
 
     private static @Nullable Refusal staleness(String timestamp, Instant now) {

@@ -29,6 +29,8 @@ public record Refusal(Reason reason, String message) implements Serializable {
         /** The signature is not Base64. */
         NOT_BASE64,
         /** The signature does not fit body, timestamp and nonce under the named key. */
-        WRONG_SIGNATURE
+        WRONG_SIGNATURE,
+        /** The signature would fit the body that the platform sent: it was changed on the way here, by a framework say. */
+        BODY_CHANGED
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VerifyingKey {
 
-    private static final String PUBLIC_KEY_PREFIX = "PUB_KEY_ID_";
+    static final String PUBLIC_KEY_PREFIX = "PUB_KEY_ID_";
     private static final String PUBLIC_KEY_NAME = "the platform's console calls it pub_key.pem";
     private static final String CERTIFICATE_NAME =
             "a platform certificate (wechatpay_….pem) comes from GET v3/certificates, not from the console";

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * All keys the platform may sign with at one moment: platform certificates and WeChat Pay public keys side by side, as
@@ -20,13 +21,20 @@ public final class VerifyingKeys {
     private static final VerifyingKeys NONE = new VerifyingKeys(List.of());
 
     private final Map<String, VerifyingKey> bySerial;
-    private final Optional<VerifyingKey> sealing;
+    private final Optional<VerifyingKey> publicKey;
+    private final Optional<VerifyingKey> certificate;
 
     private VerifyingKeys(Collection<VerifyingKey> keys) {
         Map<String, VerifyingKey> map = new LinkedHashMap<>();
         keys.forEach(key -> map.put(key.serial(), key));
         this.bySerial = Collections.unmodifiableMap(map); // in their order: messages list them
-        this.sealing = bySerial.values().stream()
+        this.publicKey = lastOf(key -> !key.isCertificate());
+        this.certificate = lastOf(VerifyingKey::isCertificate);
+    }
+
+    private Optional<VerifyingKey> lastOf(Predicate<VerifyingKey> kind) {
+        return bySerial.values().stream()
+                .filter(kind)
                 .max(Comparator.comparing((VerifyingKey key) -> key.expires().orElse(Instant.MAX))
                         .thenComparing(VerifyingKey::serial));
     }
@@ -66,7 +74,29 @@ public final class VerifyingKeys {
      * one, else the certificate that expires last, as the documentation of certificate rotation advises.
      */
     public Optional<VerifyingKey> sealing() {
-        return sealing;
+        return publicKey.or(() -> certificate);
+    }
+
+    /** The WeChat Pay public key; of several the one with the last ID. */
+    public Optional<VerifyingKey> publicKey() {
+        return publicKey;
+    }
+
+    /** The platform certificate that expires last. */
+    public Optional<VerifyingKey> certificate() {
+        return certificate;
+    }
+
+    /** These and others; of two with the same serial the other counts. */
+    public VerifyingKeys and(VerifyingKeys others) {
+        Map<String, VerifyingKey> all = new LinkedHashMap<>(bySerial);
+        all.putAll(others.bySerial);
+        return of(all.values());
+    }
+
+    /** All of them, in their order; unmodifiable. */
+    public Collection<VerifyingKey> keys() {
+        return bySerial.values();
     }
 
     @Override

@@ -158,7 +158,8 @@ class MessageVerifierTest {
                         Refusal.Reason.UNKNOWN_SERIAL,
                         "it is signed with the key \"PUB_KEY_ID_0199\", and the known keys are ["
                                 + Vectors.PUBLIC_KEY_ID + ", " + TestKeys.SERIAL
-                                + "]; add that platform certificate or WeChat Pay public key"));
+                                + "]; that is another WeChat Pay public key: take pub_key.pem and its ID from the console of"
+                                + " this mchid"));
     }
 
     @Test

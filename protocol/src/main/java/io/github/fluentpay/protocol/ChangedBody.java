@@ -1,0 +1,118 @@
+package io.github.fluentpay.protocol;
+
+import io.github.fluentpay.json.InvalidJsonException;
+import io.github.fluentpay.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a notification whose body was changed between the platform and here from a forged one, by undoing what web
+ * frameworks do to bodies and looking whether the signature fits then.
+ */
+final class ChangedBody {
+
+    /** Longer ones are not written again; documented notifications are a few hundred bytes. */
+    private static final int LONGEST = 64 * 1024;
+
+    private static final String CURE =
+            ": pass the raw bytes, as they were before any JSON library, filter or string conversion touched them";
+
+    /** Orders of the envelope's fields: as documented, and as seen; what else there is comes last. */
+    private static final List<List<String>> ENVELOPE = List.of(
+            List.of("id", "create_time", "resource_type", "event_type", "summary", "resource"),
+            List.of("id", "create_time", "event_type", "resource_type", "summary", "resource"),
+            List.of("id", "create_time", "event_type", "resource_type", "resource", "summary"));
+
+    private static final List<List<String>> RESOURCE = List.of(
+            List.of("original_type", "algorithm", "ciphertext", "associated_data", "nonce"),
+            List.of("algorithm", "ciphertext", "nonce", "associated_data", "original_type"),
+            List.of("original_type", "algorithm", "associated_data", "nonce", "ciphertext"));
+
+    private ChangedBody() {}
+
+    /** A refusal that names the change, if one explains the signature; else the refusal as it is. */
+    static Refusal recognise(SignatureHeaders headers, byte[] body, VerifyingKeys keys, Refusal otherwise) {
+        String change = body.length > LONGEST ? null : change(body, fits(headers, keys));
+        return change == null
+                ? otherwise
+                : new Refusal(Refusal.Reason.BODY_CHANGED, "its signature does not fit its body: " + change + CURE);
+    }
+
+    private static Predicate<byte[]> fits(SignatureHeaders headers, VerifyingKeys keys) {
+        String timestamp = headers.timestamp();
+        String nonce = headers.nonce();
+        String serial = headers.serial();
+        String signature = headers.signature();
+        if (timestamp == null || nonce == null || serial == null || signature == null) {
+            return candidate -> false;
+        }
+        byte[] raw = Base64.getDecoder().decode(signature);
+        return candidate -> keys.find(serial)
+                .map(key -> key.verify(StringToSign.ofReply(timestamp, nonce, candidate), raw))
+                .orElse(false);
+    }
+
+    private static @Nullable String change(byte[] body, Predicate<byte[]> fits) {
+        if (body.length == 0) {
+            return "the body is empty, so something read it before";
+        }
+        String text = new String(body, StandardCharsets.UTF_8);
+        if (fits.test(utf8(text.strip()))) {
+            return "white space was added around the body";
+        }
+        if (fits.test(utf8(text + "\n"))) {
+            return "the body's last line end was cut off";
+        }
+        if (fits.test(text.getBytes(StandardCharsets.ISO_8859_1))) {
+            return "the body was read as ISO-8859-1 and written as UTF-8";
+        }
+        JsonObject json = parsed(text);
+        if (json == null) {
+            return text.strip().startsWith("{") && text.contains("event_type=")
+                    ? "the body was parsed and printed by toString()"
+                    : null;
+        }
+        boolean written = rewritten(json).map(ChangedBody::utf8).anyMatch(fits);
+        return written ? "the body was re-serialised" : null;
+    }
+
+    private static @Nullable JsonObject parsed(String text) {
+        try {
+            return JsonObject.parse(text);
+        } catch (InvalidJsonException notJson) {
+            return null;
+        }
+    }
+
+    /** The body without white space, in its own order and in the platform's. */
+    private static Stream<String> rewritten(JsonObject json) {
+        Stream.Builder<String> texts = Stream.builder();
+        texts.add(json.toJson());
+        for (List<String> outer : ENVELOPE) {
+            JsonObject ordered = ordered(json, outer);
+            if (!(ordered.get("resource") instanceof JsonObject resource)) {
+                continue;
+            }
+            for (List<String> inner : RESOURCE) {
+                texts.add(ordered.with("resource", ordered(resource, inner)).toJson());
+            }
+        }
+        return texts.build().distinct();
+    }
+
+    private static JsonObject ordered(JsonObject json, List<String> names) {
+        JsonObject.Builder ordered = JsonObject.builder();
+        Stream.concat(names.stream().filter(json::has), json.fields().keySet().stream())
+                .distinct()
+                .forEach(name -> ordered.put(name, json.get(name)));
+        return ordered.build();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

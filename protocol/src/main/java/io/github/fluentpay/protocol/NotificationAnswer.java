@@ -1,0 +1,62 @@
+package io.github.fluentpay.protocol;
+
+import io.github.fluentpay.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What to answer a notification with (回调应答). The platform wants it within 5 seconds; after anything but a 2xx it delivers
+ * the notification again, on the schedule of its kind.
+ *
+ * @param status HTTP status
+ * @param json the body, {@code application/json}
+ */
+public record NotificationAnswer(int status, JsonObject json) {
+
+    /** The media type of {@link #body()}. */
+    public static final String CONTENT_TYPE = "application/json";
+
+    private static final int LONGEST_MESSAGE = 200;
+
+    /** It was taken: the platform does not deliver it again. */
+    public static NotificationAnswer success() {
+        return new NotificationAnswer(200, JsonObject.of("code", "SUCCESS", "message", "OK"));
+    }
+
+    /**
+     * It was not taken: the platform delivers it again.
+     *
+     * @param status 400 to 599
+     * @param message for whoever reads the platform's records: no secret, and nothing of the inside of a program
+     */
+    public static NotificationAnswer failure(int status, String message) {
+        if (status < 400 || status > 599) {
+            throw new IllegalArgumentException(
+                    "status is " + status + "; a failure is answered with 400 to 599, else it is taken for a success");
+        }
+        return new NotificationAnswer(
+                status, JsonObject.of("code", "FAIL", "message", OneLine.of(message, LONGEST_MESSAGE)));
+    }
+
+    /**
+     * The answer to a notification that could not be read: 401 if it cannot be trusted, 400 if it cannot be read, 500
+     * for a failure of another kind. It says no more than that, since anybody can send a notification.
+     */
+    public static NotificationAnswer failure(Throwable failure) {
+        if (failure instanceof ValidationException refused) {
+            return failure(401, "The signature was refused: " + refused.reason());
+        }
+        return failure instanceof MalformedMessageException
+                ? failure(400, "The notification cannot be read")
+                : failure(500, "The notification was not taken");
+    }
+
+    /** Whether the platform takes it for a success. */
+    public boolean isSuccess() {
+        return status >= 200 && status <= 299;
+    }
+
+    /** The bytes of the body; a new array at each call. */
+    public byte[] body() {
+        return json.toJson().getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.fluentpay.protocol;
+
+import io.github.fluentpay.json.InvalidJsonException;
+import io.github.fluentpay.json.JsonArray;
+import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.json.JsonString;
+import io.github.fluentpay.json.JsonValue;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Raw headers and body in, a verified and decrypted {@link Notification} out; APIv3 documentation, "verify the signature"
+ * (签名验证) and "decrypt certificates and callbacks" (证书和回调报文解密). Safe for many threads.
+ */
+public final class NotificationReader {
+
+    private static final String SUBJECT = "The notification";
+
+    private final Supplier<VerifyingKeys> keys;
+    private final MessageVerifier verifier;
+    private final AeadCipher cipher;
+
+    /**
+     * Reads what is signed with one of these keys and sealed under this one.
+     *
+     * @param keys answers the current snapshot, asked once or twice a message
+     */
+    public NotificationReader(Supplier<VerifyingKeys> keys, ApiV3Key apiV3Key) {
+        this.keys = Objects.requireNonNull(keys, "keys");
+        this.verifier = new MessageVerifier(keys);
+        this.cipher = new AeadCipher(apiV3Key);
+    }
+
+    /**
+     * Verifies, and only then decrypts.
+     *
+     * @param now the time of receipt
+     * @throws ValidationException if it cannot be trusted; the message says why and what to do, the
+     *     {@linkplain ValidationException#reason() reason} is a value
+     * @throws MalformedMessageException if it can be trusted and not be read: it is not JSON, has no {@code id} or
+     *     {@code resource}, or does not open with this APIv3 key
+     */
+    public Notification read(NotificationRequest request, Instant now) {
+        byte[] body = request.body();
+        SignatureHeaders headers = SignatureHeaders.from(request::header);
+        Refusal refusal = verifier.check(headers, body, now).orElse(null);
+        if (refusal != null) {
+            Refusal exact = refusal.reason() == Refusal.Reason.WRONG_SIGNATURE
+                    ? ChangedBody.recognise(headers, body, keys.get(), refusal)
+                    : refusal;
+            throw new ValidationException(SUBJECT, exact, RetrySafety.SAFE);
+        }
+        JsonObject envelope = json(body, "is not JSON");
+        if (!(envelope.get("resource") instanceof JsonObject sealed)) {
+            throw malformed("has no resource", null);
+        }
+        if (!(envelope.get("id") instanceof JsonString id) || id.value().isBlank()) {
+            throw malformed("has no id", null);
+        }
+        JsonObject resource = json(cipher.open(EncryptedResource.from(sealed)), "has a resource that is not JSON");
+        return new Notification(envelope, secretly(resource), Objects.requireNonNull(headers.serial()));
+    }
+
+    private static JsonObject json(byte[] bytes, String otherwise) {
+        try {
+            return JsonObject.parse(bytes);
+        } catch (InvalidJsonException e) {
+            throw malformed(otherwise, e);
+        }
+    }
+
+    private static MalformedMessageException malformed(String problem, @Nullable Exception cause) {
+        return new MalformedMessageException(
+                SUBJECT + " " + problem + "; it is signed by the platform all the same. Next: keep its headers and body"
+                        + " for the platform's support",
+                RetrySafety.UNSAFE,
+                cause);
+    }
+
+    /** What was sealed is not for logs. */
+    private static JsonObject secretly(JsonObject plain) {
+        JsonObject.Builder secret = JsonObject.builder();
+        for (Map.Entry<String, JsonValue> field : plain.fields().entrySet()) {
+            secret.put(field.getKey(), secretly(field.getValue()));
+        }
+        return secret.build();
+    }
+
+    private static JsonValue secretly(JsonValue value) {
+        if (value instanceof JsonString text) {
+            return JsonString.secret(text.value());
+        }
+        if (value instanceof JsonArray array) {
+            return JsonArray.of(
+                    array.values().stream().map(NotificationReader::secretly).toArray());
+        }
+        return value instanceof JsonObject object ? secretly(object) : value;
+    }
+}
