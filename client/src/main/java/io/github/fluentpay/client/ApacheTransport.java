@@ -114,8 +114,8 @@ final class ApacheTransport implements HttpTransport, AutoCloseable {
     public CompletableFuture<TransportReply> send(TransportRequest request) {
         HttpClientContext context = HttpClientContext.create();
         context.setRequestConfig(configFor(request.responseTimeout()));
-        ApacheExchange exchange =
-                new ApacheExchange(DepartureMark.on(context), this::allInUse, connectTimeout, request.callTimeout());
+        ApacheExchange exchange = new ApacheExchange(
+                DepartureMark.on(context, request.left()), this::allInUse, connectTimeout, request.callTimeout());
         underWay.add(exchange);
         deadlines.add(exchange);
         exchange.reply().whenComplete((reply, failure) -> {

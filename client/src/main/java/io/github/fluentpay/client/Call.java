@@ -4,29 +4,66 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call, complete and encoded, not yet signed.
+ * One call, checked and not yet signed.
  *
- * @param endpoint verb and path as the caller wrote it, for messages: no value stands in it
- * @param url path and query as they are signed and sent
- * @param route where it goes, and what may come back
+ * @param endpoint verb and path as the caller wrote it, for messages
+ * @param facts what is documented; null if nothing is
+ * @param headers those that the caller set
+ * @param content makes path, query and body, sealed with a key
+ * @param encoded what it made with the key of the call's first moment; null if there was no key yet
+ * @param repeat whether the call may be made twice
  * @param timeout null for the client's own
+ * @param retry null for the client's own
  */
 record Call(
         String method,
         String endpoint,
-        String url,
-        Headers headers,
-        Body body,
+        @Nullable EndpointFacts facts,
         Route route,
-        @Nullable Duration timeout) {
+        Headers headers,
+        Content content,
+        @Nullable Encoded encoded,
+        Repeat repeat,
+        @Nullable Duration timeout,
+        @Nullable RetryPolicy retry) {
+
+    /** What becomes path, query and body once there is a key to seal with; the same key makes the same, but for chance. */
+    @FunctionalInterface
+    interface Content {
+        Encoded encode(Sealing sealing);
+    }
+
+    /**
+     * Path, query and body as they are signed and sent.
+     *
+     * @param url path and query
+     * @param sealedWith serial of the key that sensitive values are sealed with; null if there are none
+     */
+    record Encoded(String url, Body body, @Nullable String sealedWith) {}
+
+    /** A call without sensitive values, about which nothing is documented. */
+    static Call plain(String method, String path) {
+        Encoded encoded = new Encoded("/" + path, Body.NONE, null);
+        return new Call(
+                method,
+                method + " " + path,
+                null,
+                Route.USUAL,
+                Headers.none(),
+                sealing -> encoded,
+                encoded,
+                Repeat.of(method),
+                null,
+                null);
+    }
 
     /** Whether it changes nothing, so that any failure may be followed by another try. */
     boolean isRead() {
-        return method.equals("GET");
+        return repeat.kind() == Repeat.Kind.READ;
     }
 
-    /** Whether JSON comes back: not from downloads, and uploads are sent without saying so, as the official SDKs do. */
-    boolean wantsJson() {
-        return route.replySigned() && !body.isUpload();
+    /** The endpoint for logs and metrics: as documented, so that no value is in it, or else as the caller wrote it. */
+    String name() {
+        return facts == null ? endpoint : facts.id();
     }
 }

@@ -1,48 +1,37 @@
 package io.github.fluentpay.client;
 
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One line a call at debug: no value of a path, a query, a header or a body is in it. */
-final class CallLog {
+/** One line an attempt at debug: no value of a path, a query, a header or a body is in it. */
+final class CallLog implements ExchangeListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(WechatPayClient.class);
 
-    private final Call call;
-    private final long started = System.nanoTime();
+    static final CallLog INSTANCE = new CallLog();
 
-    private CallLog(Call call) {
-        this.call = call;
-    }
+    private CallLog() {}
 
-    static CallLog start(Call call) {
-        return new CallLog(call);
-    }
-
-    void replied(Reply reply) {
-        if (LOG.isDebugEnabled()) {
+    @Override
+    public void replied(Subject call, Result result) {
+        if (!LOG.isDebugEnabled()) {
+            return;
+        }
+        long millis = result.timings().total().toMillis();
+        if (result.failure() == null) {
             LOG.debug(
                     "{} {} in {} ms, Request-ID {}, {}",
                     call.endpoint(),
-                    reply.status(),
-                    millis(),
-                    reply.requestId(),
-                    reply.signedBy() == null ? "unsigned" : "signed by " + reply.signedBy());
+                    result.status(),
+                    millis,
+                    result.requestId(),
+                    result.signedBy() == null ? "unsigned" : "signed by " + result.signedBy());
+        } else {
+            LOG.debug(
+                    "failed after {} ms: {}",
+                    millis,
+                    Objects.requireNonNull(result.failure()).getMessage());
         }
-    }
-
-    void failed(Throwable failure) {
-        if (LOG.isDebugEnabled()) {
-            LOG.debug("failed after {} ms: {}", millis(), failure.getMessage());
-        }
-    }
-
-    void failover(BaseUrl from, BaseUrl to) {
-        LOG.warn("{}: no connection to {}, trying {}", call.endpoint(), from.origin(), to.origin());
-    }
-
-    private long millis() {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
     }
 }

@@ -4,13 +4,15 @@ import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.protocol.AeadCipher;
 import io.github.fluentpay.protocol.MessageVerifier;
 import io.github.fluentpay.protocol.PlatformCertificates;
+import io.github.fluentpay.protocol.Refusal;
 import io.github.fluentpay.protocol.SignatureHeaders;
 import io.github.fluentpay.protocol.VerifyingKey;
 import io.github.fluentpay.protocol.VerifyingKeys;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET v3/certificates}, whose reply may be signed with a certificate that only the reply itself brings: it is
@@ -26,24 +28,37 @@ final class CertificateDownload {
         this.cipher = cipher;
     }
 
+    /** Waits for it. */
     List<VerifyingKey> run() {
-        Call call = new Call(
-                "GET", "GET v3/certificates", "/v3/certificates", Headers.none(), Body.NONE, Route.USUAL, null);
-        List<VerifyingKey> downloaded = new ArrayList<>();
-        exchange.await(call, (same, reply, headers, receivedAt) -> {
-            JsonObject json = Objects.requireNonNullElse(ReplyReader.json(call, reply), JsonObject.empty());
-            downloaded.addAll(PlatformCertificates.open(json, cipher));
-            verify(call, reply, headers, receivedAt, downloaded);
-        });
-        return List.copyOf(downloaded);
+        Check check = new Check();
+        exchange.await(Call.plain("GET", "v3/certificates"), check);
+        return check.downloaded;
     }
 
-    private void verify(
-            Call call, TransportReply reply, SignatureHeaders headers, Instant at, List<VerifyingKey> downloaded) {
-        List<VerifyingKey> trusted = new ArrayList<>(downloaded);
-        exchange.knownKey(headers).ifPresent(trusted::add);
-        MessageVerifier verifier = new MessageVerifier(() -> VerifyingKeys.of(trusted));
-        Exchange.refuseUnlessEmpty(
-                call, verifier.check(headers, reply.body(), at).orElse(null));
+    /** Starts it. */
+    CompletableFuture<List<VerifyingKey>> start() {
+        Check check = new Check();
+        return exchange.start(Call.plain("GET", "v3/certificates"), check).thenApply(reply -> check.downloaded);
+    }
+
+    /** Verifies with what the reply brought, or with a key known before. */
+    private final class Check implements Exchange.Verification {
+
+        private volatile List<VerifyingKey> downloaded = List.of();
+
+        @Override
+        public @Nullable Refusal check(Call call, TransportReply reply, SignatureHeaders headers, Instant receivedAt) {
+            JsonObject json = Objects.requireNonNullElse(ReplyReader.json(call, reply), JsonObject.empty());
+            downloaded = List.copyOf(PlatformCertificates.open(json, cipher));
+            VerifyingKeys trusted = exchange.keys().current().and(VerifyingKeys.of(downloaded));
+            return new MessageVerifier(() -> trusted)
+                    .check(headers, reply.body(), receivedAt)
+                    .orElse(null);
+        }
+
+        @Override
+        public boolean needsKeys() {
+            return false;
+        }
     }
 }

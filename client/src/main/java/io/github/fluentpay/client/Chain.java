@@ -1,7 +1,9 @@
 package io.github.fluentpay.client;
 
+import io.github.fluentpay.json.JsonNull;
 import io.github.fluentpay.json.JsonObject;
-import io.github.fluentpay.protocol.SignatureHeaders;
+import io.github.fluentpay.json.JsonString;
+import io.github.fluentpay.json.JsonValue;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -13,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +50,10 @@ public final class Chain {
     private final Map<String, String> headers;
     private final Set<String> encrypting;
     private final @Nullable Duration timeout;
+    private final @Nullable RetryPolicy retry;
 
     Chain(Exchange exchange, PathTemplate path) {
-        this(exchange, path, Map.of(), QueryString.EMPTY, Map.of(), Set.of(), null);
+        this(exchange, path, Map.of(), QueryString.EMPTY, Map.of(), Set.of(), null, null);
     }
 
     private Chain(
@@ -59,7 +63,8 @@ public final class Chain {
             QueryString query,
             Map<String, String> headers,
             Set<String> encrypting,
-            @Nullable Duration timeout) {
+            @Nullable Duration timeout,
+            @Nullable RetryPolicy retry) {
         this.exchange = exchange;
         this.path = path;
         this.pathValues = pathValues;
@@ -67,12 +72,13 @@ public final class Chain {
         this.headers = headers;
         this.encrypting = encrypting;
         this.timeout = timeout;
+        this.retry = retry;
     }
 
     /** One segment further, or several: {@code at("coupons").at("{coupon_code}")}. */
     public Chain at(String segment) {
         Objects.requireNonNull(segment, "segment");
-        return new Chain(exchange, path.below(segment), pathValues, query, headers, encrypting, timeout);
+        return new Chain(exchange, path.below(segment), pathValues, query, headers, encrypting, timeout, retry);
     }
 
     /**
@@ -88,7 +94,7 @@ public final class Chain {
                     + (path.placeholders().isEmpty() ? "" : "; it has " + path.placeholders()));
         }
         String text = Values.text("{" + name + "} of " + path.text(), value);
-        return new Chain(exchange, path, with(pathValues, name, text), query, headers, encrypting, timeout);
+        return new Chain(exchange, path, with(pathValues, name, text), query, headers, encrypting, timeout, retry);
     }
 
     /**
@@ -99,7 +105,7 @@ public final class Chain {
      */
     public Chain query(String name, Object value) {
         return new Chain(
-                exchange, path, pathValues, query.with(name, value, path.text()), headers, encrypting, timeout);
+                exchange, path, pathValues, query.with(name, value, path.text()), headers, encrypting, timeout, retry);
     }
 
     /**
@@ -110,7 +116,7 @@ public final class Chain {
      */
     public Chain queryEncrypting(String name, String value) {
         QueryString more = query.withSensitive(name, value, path.text());
-        return new Chain(exchange, path, pathValues, more, headers, encrypting, timeout);
+        return new Chain(exchange, path, pathValues, more, headers, encrypting, timeout, retry);
     }
 
     /**
@@ -133,7 +139,7 @@ public final class Chain {
         pointers.forEach(pointer -> JsonObject.empty().mapAt(pointer, UnaryOperator.identity()));
         Set<String> more = new LinkedHashSet<>(encrypting);
         more.addAll(pointers);
-        return new Chain(exchange, path, pathValues, query, headers, Collections.unmodifiableSet(more), timeout);
+        return new Chain(exchange, path, pathValues, query, headers, Collections.unmodifiableSet(more), timeout, retry);
     }
 
     /**
@@ -144,7 +150,7 @@ public final class Chain {
      */
     public Chain header(String name, String value) {
         RequestHeaders.check(name, value);
-        return new Chain(exchange, path, pathValues, query, with(headers, name, value), encrypting, timeout);
+        return new Chain(exchange, path, pathValues, query, with(headers, name, value), encrypting, timeout, retry);
     }
 
     /** How long this call may take in all, in place of {@link ClientBuilder#callTimeout}; at most a day. */
@@ -156,7 +162,14 @@ public final class Chain {
                 query,
                 headers,
                 encrypting,
-                Timeouts.checked("The call's timeout", timeout));
+                Timeouts.checked("The call's timeout", timeout),
+                retry);
+    }
+
+    /** How often this call may be made again, in place of {@link ClientBuilder#retry}. */
+    public Chain retry(RetryPolicy retry) {
+        Objects.requireNonNull(retry, "retry");
+        return new Chain(exchange, path, pathValues, query, headers, encrypting, timeout, retry);
     }
 
     /** Sends {@code GET}. */
@@ -340,21 +353,24 @@ public final class Chain {
     }
 
     private Call call(String method) {
-        return call(method, sealing -> Body.NONE);
+        return call(method, sealing -> Body.NONE, name -> false);
     }
 
     private Call call(String method, JsonObject body) {
         Objects.requireNonNull(body, "body");
-        return call(method, sealing -> Body.of(sealing.body(body, encrypting)));
+        return call(method, sealing -> Body.of(sealing.body(body, encrypting)), has(body));
     }
 
     private Call call(String method, String json) {
         Objects.requireNonNull(json, "json");
-        return call(method, sealing -> {
-            JsonObject body = JsonObject.parse(json);
-            JsonObject sealed = sealing.body(body, encrypting);
-            return sealed.equals(body) ? Body.ofText(json) : Body.of(sealed);
-        });
+        return call(
+                method,
+                sealing -> {
+                    JsonObject body = JsonObject.parse(json);
+                    JsonObject sealed = sealing.body(body, encrypting);
+                    return sealed.equals(body) ? Body.ofText(json) : Body.of(sealed);
+                },
+                name -> has(JsonObject.parse(json)).test(name));
     }
 
     private Call call(String method, Multipart upload) {
@@ -363,29 +379,53 @@ public final class Chain {
             throw new IllegalStateException(method + " " + path.text()
                     + " is an upload, whose meta information cannot be sealed; leave .encrypting(…) out");
         }
-        return call(method, sealing -> upload.encoded());
+        Body encoded = upload.encoded();
+        return call(method, sealing -> encoded, name -> false);
+    }
+
+    private static Predicate<String> has(JsonObject body) {
+        return name -> {
+            JsonValue value = body.get(name);
+            return value instanceof JsonString text
+                    ? !text.value().isBlank()
+                    : value != null && value != JsonNull.INSTANCE;
+        };
     }
 
     /** 1. Path, query and body become what is signed and sent, sensitive values sealed. */
-    private Call call(String method, Function<Sealing, Body> body) {
-        Route route = exchange.endpoints().route(method, path.text());
+    private Call call(String method, Function<Sealing, Body> body, Predicate<String> has) {
+        EndpointFacts facts = exchange.endpoints().find(method, path.text());
+        Route route = exchange.endpoints().route(facts);
         String endpoint = method + " " + path.text();
-        Sealing sealing = exchange.sealing(endpoint);
         String own = path.expand(pathValues);
-        String url = route.prefix() + (route.path() == null ? own : "/" + route.path()) + query.onTheWire(sealing);
-        Body encoded = body.apply(sealing);
-        return new Call(method, endpoint, url, ownHeaders(sealing.serial()), encoded, route, timeout);
+        String front = route.prefix() + (route.path() == null ? own : "/" + route.path());
+        Call.Content content = sealing -> {
+            String url = front + query.onTheWire(sealing);
+            return new Call.Encoded(url, body.apply(sealing), sealing.serial());
+        };
+        // Also what a call would be refused for is found now, and not when it is under way.
+        Sealing sealing = exchange.sealing(endpoint);
+        Call.Encoded encoded = content.encode(sealing);
+        boolean waitsForKey = sealing.wasUsed() && encoded.sealedWith() == null;
+        return new Call(
+                method,
+                endpoint,
+                facts,
+                route,
+                ownHeaders(),
+                content,
+                waitsForKey ? null : encoded,
+                Repeat.of(method, facts, has.or(query::has)),
+                timeout,
+                retry);
     }
 
-    private Headers ownHeaders(@Nullable String sealedWith) {
-        if (headers.isEmpty() && sealedWith == null) {
+    private Headers ownHeaders() {
+        if (headers.isEmpty()) {
             return Headers.none();
         }
         Headers.Builder own = Headers.builder();
         headers.forEach(own::set);
-        if (sealedWith != null) {
-            own.set(SignatureHeaders.SERIAL, sealedWith);
-        }
         return own.build();
     }
 

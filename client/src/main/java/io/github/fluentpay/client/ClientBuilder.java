@@ -3,8 +3,8 @@ package io.github.fluentpay.client;
 import io.github.fluentpay.profile.Profile;
 import io.github.fluentpay.protocol.ApiV3Key;
 import io.github.fluentpay.protocol.Merchant;
-import io.github.fluentpay.protocol.MessageVerifier;
 import io.github.fluentpay.protocol.RequestSigner;
+import io.github.fluentpay.protocol.VerifyingKey;
 import io.github.fluentpay.protocol.VerifyingKeys;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -12,15 +12,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of a client. {@link #merchant} and {@link #verifyingKeys} are required; the rest has the default its method
+ * Settings of a client. {@link #merchant} and {@link #verifyingKeys} or {@link #keyMode} are required; the rest has the default its method
  * names. Not safe for several threads.
  *
  * @param <C> what it builds
@@ -36,12 +38,16 @@ public final class ClientBuilder<C extends WechatPayClient> {
     private final Function<ClientBuilder<?>, C> construct;
 
     private @Nullable Merchant merchant;
-    private @Nullable VerifyingKeys verifyingKeys;
+    private @Nullable KeyMode keyMode;
     private @Nullable ApiV3Key apiV3Key;
     private List<BaseUrl> baseUrls = PLATFORM;
     private Duration responseTimeout = Duration.ofSeconds(10);
     private Duration callTimeout = Duration.ofSeconds(30);
     private int maxReplyBytes = 8 * MIB;
+    private RetryPolicy retry = RetryPolicy.ofDefaults();
+    private RetryBudget retryBudget = RetryBudget.ofDefaults();
+    private RateLimits rateLimits = RateLimits.ofDefaults();
+    private List<ExchangeListener> listeners = List.of();
     private Clock clock = Clock.systemUTC();
     private RandomGenerator random = new SecureRandom();
     private String userAgent = UserAgent.DEFAULT;
@@ -63,11 +69,20 @@ public final class ClientBuilder<C extends WechatPayClient> {
     }
 
     /**
-     * What the platform's replies are verified with. Required; {@link VerifyingKeys#none()} has to be said, and is good
-     * for {@link WechatPayClient#downloadCertificates} alone.
+     * What the platform's replies and notifications are verified with: these keys and no others. This or
+     * {@link #keyMode} is required; {@link VerifyingKeys#none()} has to be said, and is good for
+     * {@link WechatPayClient#downloadCertificates} alone.
      */
     public ClientBuilder<C> verifyingKeys(VerifyingKeys keys) {
-        this.verifyingKeys = Objects.requireNonNull(keys, "keys");
+        return keyMode(KeyMode.given(keys));
+    }
+
+    /**
+     * Which keys the platform's replies and notifications are verified with, in place of {@link #verifyingKeys}: those given,
+     * certificates that are downloaded by themselves, or both. {@link WechatPayClient#keys()} changes it later.
+     */
+    public ClientBuilder<C> keyMode(KeyMode mode) {
+        this.keyMode = Objects.requireNonNull(mode, "mode");
         return this;
     }
 
@@ -119,9 +134,34 @@ public final class ClientBuilder<C extends WechatPayClient> {
         return this;
     }
 
-    /** How long a call may take in all, failover included; default 30 seconds. See {@link Chain#timeout}. */
+    /** How long a call may take in all, failover and retries included; default 30 seconds. See {@link Chain#timeout}. */
     public ClientBuilder<C> callTimeout(Duration timeout) {
         this.callTimeout = Timeouts.checked("callTimeout", timeout);
+        return this;
+    }
+
+    /** How often a call is made again, and when; default {@link RetryPolicy#ofDefaults()}. See {@link Chain#retry}. */
+    public ClientBuilder<C> retry(RetryPolicy policy) {
+        this.retry = Objects.requireNonNull(policy, "policy");
+        return this;
+    }
+
+    /** How many retries all calls together may make; default {@link RetryBudget#ofDefaults()}. */
+    public ClientBuilder<C> retryBudget(RetryBudget budget) {
+        this.retryBudget = Objects.requireNonNull(budget, "budget");
+        return this;
+    }
+
+    /** How fast to call; default {@link RateLimits#ofDefaults()}, which are the documented limits. */
+    public ClientBuilder<C> rateLimits(RateLimits limits) {
+        this.rateLimits = Objects.requireNonNull(limits, "limits");
+        return this;
+    }
+
+    /** Hears of every call; each call of this method adds one. */
+    public ClientBuilder<C> listener(ExchangeListener listener) {
+        Objects.requireNonNull(listener, "listener");
+        this.listeners = Stream.concat(listeners.stream(), Stream.of(listener)).toList();
         return this;
     }
 
@@ -216,12 +256,16 @@ public final class ClientBuilder<C extends WechatPayClient> {
     <D extends WechatPayClient> ClientBuilder<D> copyFor(Function<ClientBuilder<?>, D> construct) {
         ClientBuilder<D> copy = new ClientBuilder<>(construct);
         copy.merchant = merchant;
-        copy.verifyingKeys = verifyingKeys;
+        copy.keyMode = keyMode;
         copy.apiV3Key = apiV3Key;
         copy.baseUrls = baseUrls;
         copy.responseTimeout = responseTimeout;
         copy.callTimeout = callTimeout;
         copy.maxReplyBytes = maxReplyBytes;
+        copy.retry = retry;
+        copy.retryBudget = retryBudget;
+        copy.rateLimits = rateLimits;
+        copy.listeners = listeners;
         copy.clock = clock;
         copy.random = random;
         copy.userAgent = userAgent;
@@ -246,23 +290,36 @@ public final class ClientBuilder<C extends WechatPayClient> {
         return apiV3Key;
     }
 
-    Exchange exchange(SharedResources resources, EndpointDirectory directory, BooleanSupplier closed) {
-        VerifyingKeys keys = requireKeys();
+    PlatformKeys platformKeys(Supplier<CompletableFuture<List<VerifyingKey>>> download) {
+        return new PlatformKeys(requireKeyMode(), clock, download);
+    }
+
+    Exchange exchange(
+            SharedResources resources, PlatformKeys keys, EndpointDirectory directory, BooleanSupplier closed) {
+        Merchant caller = requireMerchant();
         return new Exchange(
-                new RequestSigner(requireMerchant()),
-                () -> keys,
-                new MessageVerifier(() -> keys),
+                new RequestSigner(caller),
+                caller.mchid(),
+                keys,
                 decorator.apply(resources::send),
                 resources,
-                new Exchange.Settings(baseUrls, responseTimeout, callTimeout, maxReplyBytes, clock, random, userAgent),
+                new Exchange.Settings(
+                        baseUrls, responseTimeout, callTimeout, maxReplyBytes, retry, clock, random, userAgent),
                 new Endpoints(directory, PLATFORM.containsAll(baseUrls)),
+                new RateLimiters(rateLimits),
+                new BudgetAccount(retryBudget),
+                Stream.concat(Stream.of(CallLog.INSTANCE), listeners.stream()).toList(),
                 closed);
     }
 
     /** Throws what {@link #build()} says of missing settings. */
     void check() {
         requireMerchant();
-        requireKeys();
+        KeyMode mode = requireKeyMode();
+        if (mode.downloads() && apiV3Key == null) {
+            throw new IllegalStateException("The APIv3 key is missing: apiV3Key(ApiV3Key.of(…)) of the builder; the"
+                    + " platform certificates, which " + mode + " downloads, are encrypted with it");
+        }
     }
 
     Merchant requireMerchant() {
@@ -273,13 +330,13 @@ public final class ClientBuilder<C extends WechatPayClient> {
         return merchant;
     }
 
-    private VerifyingKeys requireKeys() {
-        if (verifyingKeys == null) {
+    private KeyMode requireKeyMode() {
+        if (keyMode == null) {
             throw new IllegalStateException(
                     "The verifying keys are missing: verifyingKeys(VerifyingKeys.of(…)), with the"
                             + " WeChat Pay public key (pub_key.pem and its PUB_KEY_ID_…) from the platform's console, or a"
-                            + " platform certificate");
+                            + " platform certificate; or keyMode(KeyMode.certificates()) to download them");
         }
-        return verifyingKeys;
+        return keyMode;
     }
 }

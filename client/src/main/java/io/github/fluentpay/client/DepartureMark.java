@@ -23,8 +23,13 @@ final class DepartureMark implements AsyncExecChainHandler {
     /** How far one exchange has come; safe for many threads. */
     static final class Departure {
 
+        private final Runnable left;
         private @Nullable AsyncExecRuntime sending;
         private boolean givenUp;
+
+        private Departure(Runnable left) {
+            this.left = left;
+        }
 
         /** Whether the request may have been sent. */
         synchronized boolean hasLeft() {
@@ -34,6 +39,7 @@ final class DepartureMark implements AsyncExecChainHandler {
         private synchronized boolean leave(AsyncExecRuntime runtime) {
             if (!givenUp) {
                 sending = runtime;
+                left.run();
             }
             return !givenUp;
         }
@@ -54,9 +60,9 @@ final class DepartureMark implements AsyncExecChainHandler {
         }
     }
 
-    /** Puts a fresh mark into the context of one exchange. */
-    static Departure on(HttpClientContext context) {
-        Departure departure = new Departure();
+    /** Puts a fresh mark into the context of one exchange; {@code left} is run when the request gets that far. */
+    static Departure on(HttpClientContext context, Runnable left) {
+        Departure departure = new Departure(left);
         context.setAttribute(ATTRIBUTE, departure);
         return departure;
     }

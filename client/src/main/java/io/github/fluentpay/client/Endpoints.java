@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A client's look into the directory, once a call: the route it answers, and what a user should hear about it. */
+/** A client's look into the directory, once a call: the facts, the route they make, and what a user should hear about it. */
 final class Endpoints {
 
     static final EndpointDirectory NONE_KNOWN = new EndpointDirectory() {
@@ -34,8 +34,13 @@ final class Endpoints {
         this.atThePlatform = atThePlatform;
     }
 
-    /** @throws IllegalStateException if it is no APIv3 endpoint */
-    Route route(String verb, String path) {
+    /**
+     * What is documented, for a call; null if nothing is.
+     *
+     * @throws IllegalStateException if it is no APIv3 endpoint
+     */
+    @Nullable
+    EndpointFacts find(String verb, String path) {
         EndpointFacts facts = directory.find(verb, path);
         // On the wire an APIv2 path has no v2/ in front.
         boolean v2 = path.startsWith("v2/") || (facts == null && directory.find(verb, "v2/" + path) != null);
@@ -45,15 +50,16 @@ final class Endpoints {
         }
         if (facts == null) {
             hint(verb, path);
-            return Route.USUAL;
-        }
-        if (facts.deprecation() != null) {
+        } else if (facts.deprecation() != null) {
             warnOnce(facts.deprecation());
         }
-        return route(facts);
+        return facts;
     }
 
-    private Route route(EndpointFacts facts) {
+    Route route(@Nullable EndpointFacts facts) {
+        if (facts == null) {
+            return Route.USUAL;
+        }
         if (facts.host() == null) {
             return new Route(null, facts.path(), "", facts.replySigned());
         }

@@ -3,9 +3,7 @@ package io.github.fluentpay.client;
 import io.github.fluentpay.protocol.MessageVerifier;
 import io.github.fluentpay.protocol.Refusal;
 import io.github.fluentpay.protocol.RequestSigner;
-import io.github.fluentpay.protocol.RetrySafety;
 import io.github.fluentpay.protocol.SignatureHeaders;
-import io.github.fluentpay.protocol.ValidationException;
 import io.github.fluentpay.protocol.VerifyingKey;
 import io.github.fluentpay.protocol.VerifyingKeys;
 import java.time.Clock;
@@ -17,16 +15,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One exchange with the platform, the same for synchronous and asynchronous calls: the steps are numbered in
- * {@code attempt} and {@code finish}; step 1, expanding, sealing and encoding, is {@code Chain.call}.
+ * What all calls of one client share, and the two ways to make one: wait for it, or be told. A call is a {@link Run}, which
+ * makes {@link Attempt}s, the same for both ways.
  */
 final class Exchange {
 
@@ -35,73 +31,86 @@ final class Exchange {
             Duration responseTimeout,
             Duration callTimeout,
             int maxReplyBytes,
+            RetryPolicy retry,
             Clock clock,
             RandomGenerator random,
             String userAgent) {}
 
     /** What to do with a reply of status 2xx before it is believed. */
     interface Verification {
-        void check(Call call, TransportReply reply, SignatureHeaders headers, Instant receivedAt);
+
+        /** Why it must not be trusted; null if it may be. */
+        @Nullable
+        Refusal check(Call call, TransportReply reply, SignatureHeaders headers, Instant receivedAt);
+
+        /** Whether it goes by the client's keys, so that it makes sense to wait for one. */
+        boolean needsKeys();
     }
 
-    private static final long GRACE = TimeUnit.MILLISECONDS.toNanos(200);
-
     private final RequestSigner signer;
-    private final Supplier<VerifyingKeys> keys;
-    private final MessageVerifier verifier;
+    private final String caller;
+    private final PlatformKeys keys;
     private final HttpTransport transport;
     private final SharedResources resources;
     private final Settings settings;
     private final Endpoints endpoints;
+    private final RateLimiters limits;
+    private final BudgetAccount budget;
+    private final List<ExchangeListener> listeners;
     private final BooleanSupplier closed;
+    private final Verification usual;
+    private final AtomicLong calls = new AtomicLong();
 
     Exchange(
             RequestSigner signer,
-            Supplier<VerifyingKeys> keys,
-            MessageVerifier verifier,
+            String caller,
+            PlatformKeys keys,
             HttpTransport transport,
             SharedResources resources,
             Settings settings,
             Endpoints endpoints,
+            RateLimiters limits,
+            BudgetAccount budget,
+            List<ExchangeListener> listeners,
             BooleanSupplier closed) {
         this.signer = signer;
+        this.caller = caller;
         this.keys = keys;
-        this.verifier = verifier;
         this.transport = transport;
         this.resources = resources;
         this.settings = settings;
         this.endpoints = endpoints;
+        this.limits = limits;
+        this.budget = budget;
+        this.listeners = List.copyOf(listeners);
         this.closed = closed;
-    }
-
-    /** What is known of endpoints. */
-    Endpoints endpoints() {
-        return endpoints;
-    }
-
-    /** Seals for one call, with the key of this moment. */
-    Sealing sealing(String endpoint) {
-        return new Sealing(endpoint, keys.get(), SecureGenerator.of(settings.random()));
+        this.usual = new SignedReply(new MessageVerifier(keys::current));
     }
 
     /** Starts a call; its future is completed on a callback thread. */
     CompletableFuture<Reply> start(Call call) {
-        return new Run(call, resources.callbacks(), this::verify).begin();
+        return start(call, usual);
+    }
+
+    CompletableFuture<Reply> start(Call call, Verification verification) {
+        checkOpen(call);
+        return new Run(this, call, resources.callbacks(), verification).begin();
     }
 
     /** Makes a call and waits for it. */
     Reply await(Call call) {
-        return await(call, this::verify);
+        return await(call, usual);
     }
 
     Reply await(Call call, Verification verification) {
+        checkOpen(call);
         if (Thread.currentThread().isInterrupted()) {
             throw Failures.interruptedBefore(call);
         }
-        WaitingCaller caller = new WaitingCaller();
-        CompletableFuture<Reply> future = new Run(call, caller, verification).begin();
+        WaitingCaller waiting = new WaitingCaller();
+        CompletableFuture<Reply> future = new Run(this, call, waiting, verification).begin();
         try {
-            caller.runUntilDone(future);
+            waiting.runUntilDone(future);
             return future.get();
         } catch (InterruptedException e) {
             future.cancel(true);
@@ -112,158 +121,137 @@ final class Exchange {
         }
     }
 
-    private void verify(Call call, TransportReply reply, SignatureHeaders headers, Instant receivedAt) {
-        if (isUnsigned(call, headers)) {
-            return;
+    /** The usual check: signed with one of the client's keys, unless the endpoint is known to leave its replies unsigned. */
+    private record SignedReply(MessageVerifier verifier) implements Verification {
+
+        @Override
+        public @Nullable Refusal check(Call call, TransportReply reply, SignatureHeaders headers, Instant receivedAt) {
+            if (isUnsigned(call, headers)) {
+                return null;
+            }
+            byte[] signed = StatementDigest.signed(reply);
+            Refusal refusal = verifier.check(headers, signed, receivedAt).orElse(null);
+            if (refusal == null && !StatementDigest.fits(reply)) {
+                return new Refusal(
+                        Refusal.Reason.WRONG_SIGNATURE,
+                        "its " + reply.body().length + " bytes do not have the SHA-1 that was signed; the statement"
+                                + " was changed on the way, download it again");
+            }
+            return refusal;
         }
-        byte[] signed = StatementDigest.signed(reply);
-        refuseUnlessEmpty(call, verifier.check(headers, signed, receivedAt).orElse(null));
-        if (!StatementDigest.fits(reply)) {
-            refuseUnlessEmpty(
-                    call,
-                    new Refusal(
-                            Refusal.Reason.WRONG_SIGNATURE,
-                            "its " + reply.body().length + " bytes do not have the SHA-1 that was signed; the statement"
-                                    + " was changed on the way, download it again"));
+
+        @Override
+        public boolean needsKeys() {
+            return true;
         }
     }
 
     /** A signature that is there is verified all the same. */
-    private static boolean isUnsigned(Call call, SignatureHeaders headers) {
+    static boolean isUnsigned(Call call, SignatureHeaders headers) {
         return headers.signature() == null && !call.route().replySigned();
     }
 
-    /** The key known before that a message says it is signed with. */
-    Optional<VerifyingKey> knownKey(SignatureHeaders headers) {
-        return Optional.ofNullable(headers.serial()).flatMap(keys.get()::find);
+    /** Adds what the last download has to do with it. */
+    Refusal explained(Refusal refusal) {
+        boolean unknown = refusal.reason() == Refusal.Reason.UNKNOWN_SERIAL;
+        return unknown && keys.mode().downloads()
+                ? keys.lastFailure()
+                        .map(last -> new Refusal(
+                                refusal.reason(),
+                                refusal.message() + ". The last download of the platform certificates failed: "
+                                        + last.message()))
+                        .orElse(refusal)
+                : refusal;
     }
 
-    static void refuseUnlessEmpty(Call call, @Nullable Refusal refusal) {
-        if (refusal != null) {
-            String subject = "The reply to " + call.endpoint();
-            throw new ValidationException(subject, refusal, call.isRead() ? RetrySafety.SAFE : RetrySafety.UNKNOWN);
+    /** Seals for one call, with the key of this moment. */
+    Sealing sealing(String endpoint) {
+        VerifyingKey key = keys.preferred(settings.random());
+        return key == null && keys.mode().downloads()
+                ? Sealing.withoutKeyYet(endpoint)
+                : Sealing.with(endpoint, key, SecureGenerator.of(settings.random()));
+    }
+
+    /**
+     * Path, query and body for an attempt. What is sealed is sealed anew if the key has changed since, but not while the
+     * platform may have acted on it and still knows the key: then the identical bytes are sent.
+     */
+    Call.Encoded encoded(Call call, Call.@Nullable Encoded before, boolean mayHaveActed) {
+        String sealedWith = before == null ? null : before.sealedWith();
+        if (before != null && (sealedWith == null || isGood(sealedWith, mayHaveActed))) {
+            return before;
+        }
+        VerifyingKey key = keys.preferred(settings.random());
+        return call.content().encode(Sealing.with(call.endpoint(), key, SecureGenerator.of(settings.random())));
+    }
+
+    private boolean isGood(String sealedWith, boolean mayHaveActed) {
+        VerifyingKeys now = keys.current();
+        VerifyingKey key = now.find(sealedWith).orElse(null);
+        return key != null
+                && (mayHaveActed
+                        || now.publicKey().equals(Optional.of(key))
+                        || now.certificate().equals(Optional.of(key)));
+    }
+
+    /** The key to ask the platform to sign with; null if there is none. */
+    @Nullable
+    String serialFor(Call.Encoded encoded) {
+        if (encoded.sealedWith() != null) {
+            return encoded.sealedWith();
+        }
+        VerifyingKey key = keys.preferred(settings.random());
+        return key == null ? null : key.serial();
+    }
+
+    void checkOpen(Call call) {
+        if (isClosed()) {
+            throw new IllegalStateException("The client is closed; make a new one for " + call.endpoint());
         }
     }
 
-    /** One run of a call: what is under way, and the future its caller holds. */
-    private final class Run implements Deadlines.Expiring {
+    boolean isClosed() {
+        return closed.getAsBoolean();
+    }
 
-        private final Call call;
-        private final Executor finisher;
-        private final Verification verification;
-        private final CallLog log;
-        private final List<BaseUrl> hosts;
-        private final long deadline;
-        private final CompletableFuture<Reply> result = new CompletableFuture<>();
-        private volatile @Nullable CompletableFuture<TransportReply> underWay;
+    CallEvents events(Call call) {
+        return new CallEvents(listeners, new ExchangeListener.Subject(calls.incrementAndGet(), caller, call.name()));
+    }
 
-        Run(Call call, Executor finisher, Verification verification) {
-            if (closed.getAsBoolean()) {
-                throw new IllegalStateException("The client is closed; make a new one for " + call.endpoint());
-            }
-            this.call = call;
-            this.finisher = finisher;
-            this.verification = verification;
-            this.log = CallLog.start(call);
-            BaseUrl only = call.route().host();
-            this.hosts = only == null ? settings.baseUrls() : List.of(only);
-            Duration timeout = call.timeout() == null ? settings.callTimeout() : call.timeout();
-            this.deadline = System.nanoTime() + timeout.toNanos();
-        }
+    /** What is known of endpoints. */
+    Endpoints endpoints() {
+        return endpoints;
+    }
 
-        CompletableFuture<Reply> begin() {
-            Deadlines deadlines = resources.deadlines();
-            deadlines.add(this);
-            result.whenComplete((reply, failure) -> {
-                deadlines.remove(this);
-                cancelUnderWay();
-            });
-            attempt(0);
-            return result;
-        }
+    Settings settings() {
+        return settings;
+    }
 
-        /** A moment after the call's own deadline: the transport keeps to that one, and can say how far it came. */
-        @Override
-        public boolean endIfOver(long now) {
-            boolean over = now - deadline >= GRACE;
-            CompletableFuture<TransportReply> sent = underWay;
-            if (over && sent != null) {
-                sent.completeExceptionally(new TimeoutException());
-            }
-            return over;
-        }
+    RequestSigner signer() {
+        return signer;
+    }
 
-        /** Gives up what the transport is doing, if the caller's future has ended before it. */
-        private void cancelUnderWay() {
-            CompletableFuture<TransportReply> sent = underWay;
-            if (sent != null) {
-                sent.cancel(true);
-            }
-        }
+    PlatformKeys keys() {
+        return keys;
+    }
 
-        private void attempt(int host) {
-            BaseUrl baseUrl = hosts.get(host);
-            // 2. Sign the very bytes that are sent; of an upload, those of its meta part.
-            String authorization = signer.authorization(
-                    call.method(),
-                    call.url(),
-                    settings.clock().instant(),
-                    RequestSigner.nonce(settings.random()),
-                    call.body().signed());
-            // 3. Send. 4. Receive a bounded body, before the deadline.
-            CompletableFuture<TransportReply> sent = transport.send(new TransportRequest(
-                    call.method(),
-                    baseUrl.origin(),
-                    baseUrl.prefix() + call.url(),
-                    RequestHeaders.of(call, authorization, settings.userAgent(), keys.get()),
-                    call.body().sent(),
-                    settings.responseTimeout(),
-                    Duration.ofNanos(Math.max(1, deadline - System.nanoTime())),
-                    settings.maxReplyBytes()));
-            underWay = sent;
-            if (result.isDone()) {
-                cancelUnderWay();
-            }
-            sent.whenCompleteAsync((reply, failure) -> settle(host, reply, failure), finisher);
-        }
+    HttpTransport transport() {
+        return transport;
+    }
 
-        /** Whatever happens in here, the caller's future ends. */
-        private void settle(int host, @Nullable TransportReply reply, @Nullable Throwable failure) {
-            try {
-                Throwable cause = Failures.withoutWrapping(failure);
-                if (cause instanceof HostUnreachableException && mayGoOn(host)) {
-                    log.failover(hosts.get(host), hosts.get(host + 1));
-                    attempt(host + 1);
-                    return;
-                }
-                if (cause != null) {
-                    throw Failures.transport(call, hosts.get(host), cause);
-                }
-                Reply verified = finish(Objects.requireNonNull(reply));
-                result.complete(verified);
-                log.replied(verified);
-            } catch (Throwable failed) {
-                result.completeExceptionally(failed);
-                log.failed(failed);
-            }
-        }
+    Deadlines deadlines() {
+        return resources.deadlines();
+    }
 
-        private boolean mayGoOn(int host) {
-            boolean another = host + 1 < hosts.size();
-            return another && !result.isDone() && !closed.getAsBoolean() && deadline - System.nanoTime() > 0;
-        }
+    Executor callbacks() {
+        return resources.callbacks();
+    }
 
-        private Reply finish(TransportReply reply) {
-            // 5. Map the status. Refusals may be unsigned, and nothing is done on their word.
-            if (!reply.isSuccess()) {
-                throw ReplyReader.refusal(call, reply);
-            }
-            // 6. Verify the very bytes that were received; downloads may come unsigned.
-            SignatureHeaders headers = SignatureHeaders.from(reply.headers()::first);
-            verification.check(call, reply, headers, settings.clock().instant());
-            // 7. Decode.
-            String signedBy = isUnsigned(call, headers) ? null : headers.serial();
-            return new Reply(reply, ReplyReader.json(call, reply), signedBy);
-        }
+    RateLimiters limits() {
+        return limits;
+    }
+
+    BudgetAccount budget() {
+        return budget;
     }
 }

@@ -1,7 +1,9 @@
 package io.github.fluentpay.client;
 
+import io.github.fluentpay.protocol.Refusal;
 import io.github.fluentpay.protocol.RetrySafety;
 import io.github.fluentpay.protocol.TransportException;
+import io.github.fluentpay.protocol.ValidationException;
 import io.github.fluentpay.protocol.WechatPayException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -10,10 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What went wrong on the way, usually in the words of {@link TransportException}. */
 final class Failures {
-
-    private static final String MAY_HAVE_ACTED =
-            " The platform may have acted. Next: query the outcome, or send the same"
-                    + " request again with the same numbers and parameters, never with new ones";
 
     private Failures() {}
 
@@ -49,6 +47,15 @@ final class Failures {
         return outcomeUnknown(call, where + " got no complete answer: " + reason(failure) + ".", failure);
     }
 
+    static ValidationException untrusted(Call call, Refusal refusal) {
+        String subject = "The reply to " + call.endpoint();
+        RetrySafety safety = call.repeat().afterUnknownOutcome();
+        return safety == RetrySafety.UNKNOWN && call.facts() != null
+                ? new ValidationException(
+                        subject, refusal, safety, call.repeat().nextStep())
+                : new ValidationException(subject, refusal, safety);
+    }
+
     static TransportException interrupted(Call call, InterruptedException cause) {
         return outcomeUnknown(call, call.endpoint() + ": the waiting thread was interrupted.", cause);
     }
@@ -63,6 +70,34 @@ final class Failures {
                 call.endpoint() + ": the calling thread is interrupted. Nothing was sent", RetrySafety.SAFE, null);
     }
 
+    /** Waiting for the rate limit would outlast the call. */
+    static TransportException heldBack(Call call) {
+        return new TransportException(
+                call.endpoint()
+                        + ": not sent: the client's own rate limit has no place for it before the call's timeout."
+                        + " Next: call less often, allow more time, or change rateLimits(…) of the builder",
+                RetrySafety.SAFE,
+                null);
+    }
+
+    static TransportException noKeys(Call call, Throwable failure) {
+        return new TransportException(
+                call.endpoint()
+                        + ": not sent: its reply could not be verified, since the platform certificates could not"
+                        + " be downloaded: " + reason(failure) + ". Nothing was sent, and it may be sent again",
+                RetrySafety.SAFE,
+                failure);
+    }
+
+    static TransportException keysTooLate(Call call) {
+        return new TransportException(
+                call.endpoint()
+                        + ": not sent: the platform certificates were not there before the call's timeout. It may be"
+                        + " sent again",
+                RetrySafety.SAFE,
+                null);
+    }
+
     /** What a future failed with, to throw from the caller's own frame. */
     static RuntimeException unwrapped(Call call, Throwable failure) {
         if (failure instanceof Error error) {
@@ -75,9 +110,8 @@ final class Failures {
     }
 
     private static TransportException outcomeUnknown(Call call, String what, Throwable cause) {
-        return call.isRead()
-                ? new TransportException(what + " It changes nothing, so it may be sent again", RetrySafety.SAFE, cause)
-                : new TransportException(what + MAY_HAVE_ACTED, RetrySafety.UNKNOWN, cause);
+        return new TransportException(
+                what + " " + call.repeat().nextStep(), call.repeat().afterUnknownOutcome(), cause);
     }
 
     private static String reason(Throwable failure) {

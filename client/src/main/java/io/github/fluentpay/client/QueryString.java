@@ -55,6 +55,10 @@ record QueryString(List<Parameter> parameters) {
         return new QueryString(List.copyOf(more));
     }
 
+    boolean has(String name) {
+        return parameters.stream().anyMatch(parameter -> parameter.name().equals(name));
+    }
+
     private static String what(String name, String path) {
         return "The query parameter " + name + " of " + path;
     }

@@ -31,7 +31,12 @@ final class ReplyReader {
                 json.get("detail"),
                 reply.headers().first(REQUEST_ID),
                 new String(reply.body(), StandardCharsets.UTF_8));
-        return new ServiceException(call.endpoint(), error, safetyOf(call, error));
+        RetrySafety safety = safetyOf(call, error);
+        boolean unknown = safety == RetrySafety.UNKNOWN && call.facts() != null;
+        return unknown
+                ? new ServiceException(
+                        call.endpoint(), error, safety, call.repeat().nextStep())
+                : new ServiceException(call.endpoint(), error, safety);
     }
 
     private static JsonObject errorBody(byte[] body) {
@@ -47,16 +52,20 @@ final class ReplyReader {
     }
 
     private static RetrySafety safetyOf(Call call, ServiceException.Refused error) {
-        String code = error.code() == null ? "" : error.code();
-        // 429 is documented as "not accepted".
-        if (error.status() == 429 || TOO_FREQUENT.contains(code)) {
+        if (isTooFrequent(error.status(), error.code())) {
             return RetrySafety.SAFE;
         }
-        // SYSTEM_ERROR may come under 400, so the code counts before the status.
-        if (error.status() >= 500 || MAY_HAVE_ACTED.contains(code)) {
-            return call.isRead() ? RetrySafety.SAFE : RetrySafety.UNKNOWN;
-        }
-        return RetrySafety.UNSAFE;
+        return mayHaveActed(error.status(), error.code()) ? call.repeat().afterUnknownOutcome() : RetrySafety.UNSAFE;
+    }
+
+    /** 429 is documented as "not accepted". */
+    static boolean isTooFrequent(int status, @Nullable String code) {
+        return status == 429 || (code != null && TOO_FREQUENT.contains(code));
+    }
+
+    /** SYSTEM_ERROR may come under 400, so the code counts before the status. */
+    static boolean mayHaveActed(int status, @Nullable String code) {
+        return status >= 500 || (code != null && MAY_HAVE_ACTED.contains(code));
     }
 
     /**
@@ -79,7 +88,7 @@ final class ReplyReader {
                     "The reply to " + call.endpoint() + " cannot be read: " + e.getMessage()
                             + ". The call was answered with HTTP " + reply.status() + " (Request-ID "
                             + reply.headers().first(REQUEST_ID) + "); query its outcome",
-                    call.isRead() ? RetrySafety.SAFE : RetrySafety.UNKNOWN,
+                    call.repeat().afterUnknownOutcome(),
                     e);
         }
     }

@@ -1,10 +1,10 @@
 package io.github.fluentpay.client;
 
 import io.github.fluentpay.protocol.SignatureHeaders;
-import io.github.fluentpay.protocol.VerifyingKeys;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The headers of a request: what the platform wants, and what a caller may add. */
 final class RequestHeaders {
@@ -53,18 +53,27 @@ final class RequestHeaders {
         return letterOrDigit || TOKEN_MARKS.indexOf(c) >= 0;
     }
 
-    static Headers of(Call call, String authorization, String userAgent, VerifyingKeys keys) {
-        String type = call.body().type();
-        Headers.Builder headers = Headers.builder()
-                .set("Accept", call.wantsJson() ? Body.JSON : "*/*")
-                .set("User-Agent", userAgent);
+    /** @param serial of the key to ask for; null if none is known */
+    static Headers of(
+            Call call, Call.Encoded encoded, String authorization, String userAgent, @Nullable String serial) {
+        Body body = encoded.body();
+        String type = body.type();
+        // JSON comes back, but not from downloads; uploads are sent without saying so, as the official SDKs do.
+        boolean wantsJson = call.route().replySigned() && !body.isUpload();
+        Headers.Builder headers =
+                Headers.builder().set("Accept", wantsJson ? Body.JSON : "*/*").set("User-Agent", userAgent);
         if (type != null) {
             headers.set("Content-Type", type);
         }
         // Asks the platform to sign with a key we have; APIv3 documentation, "switch to the public key" (切换公钥).
-        keys.sealing().ifPresent(key -> headers.set(SignatureHeaders.SERIAL, key.serial()));
+        if (serial != null) {
+            headers.set(SignatureHeaders.SERIAL, serial);
+        }
         call.headers().forEach(headers::set);
-        if (type != null && call.body().isUpload()) {
+        if (encoded.sealedWith() != null) {
+            headers.set(SignatureHeaders.SERIAL, encoded.sealedWith()); // the key that opens it, whatever was asked for
+        }
+        if (type != null && body.isUpload()) {
             headers.set("Content-Type", type); // the boundary is in it
         }
         return headers.set("Authorization", authorization).build();

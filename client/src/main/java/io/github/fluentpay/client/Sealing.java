@@ -5,7 +5,8 @@ import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.json.JsonString;
 import io.github.fluentpay.json.JsonValue;
 import io.github.fluentpay.protocol.PrivacyEncryptor;
-import io.github.fluentpay.protocol.VerifyingKeys;
+import io.github.fluentpay.protocol.VerifyingKey;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.Collections;
@@ -19,15 +20,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sealing {
 
-    private final String endpoint;
-    private final VerifyingKeys keys;
-    private final SecureRandom random;
-    private @Nullable PrivacyEncryptor encryptor;
+    /** RSA-OAEP with SHA-1 and 2048 bits, which every key of the platform has. */
+    private static final int LONGEST = 214;
 
-    Sealing(String endpoint, VerifyingKeys keys, SecureRandom random) {
+    private final String endpoint;
+    private final @Nullable PrivacyEncryptor encryptor;
+    private final boolean keyComes;
+    private boolean used;
+
+    private Sealing(String endpoint, @Nullable PrivacyEncryptor encryptor, boolean keyComes) {
         this.endpoint = endpoint;
-        this.keys = keys;
-        this.random = random;
+        this.encryptor = encryptor;
+        this.keyComes = keyComes;
+    }
+
+    /** @param key null if there is none, which is an error once something is to be sealed */
+    static Sealing with(String endpoint, @Nullable VerifyingKey key, SecureRandom random) {
+        return new Sealing(endpoint, key == null ? null : new PrivacyEncryptor(key, random), false);
+    }
+
+    /** Only checks what is to be sealed: the key is on its way. */
+    static Sealing withoutKeyYet(String endpoint) {
+        return new Sealing(endpoint, null, true);
     }
 
     /** The body with what the pointers find sealed; the same object if they find nothing. */
@@ -62,27 +76,36 @@ final class Sealing {
     }
 
     private String seal(String what, String plain) {
+        used = true;
         try {
-            return encryptor().seal(plain);
+            return encryptor == null ? withoutKey(plain) : encryptor.seal(plain);
         } catch (IllegalArgumentException tooLong) {
             throw new IllegalArgumentException(what + " of " + endpoint + ": " + tooLong.getMessage(), tooLong);
         }
     }
 
-    private PrivacyEncryptor encryptor() {
-        if (encryptor == null) {
-            encryptor = keys.sealing()
-                    .map(key -> new PrivacyEncryptor(key, random))
-                    .orElseThrow(() -> new IllegalStateException("There is no key to seal the sensitive fields of "
-                            + endpoint + " with: give verifyingKeys(…) of the builder the WeChat Pay public key"
-                            + " (pub_key.pem and its PUB_KEY_ID_…) or a platform certificate; nothing was sent"));
+    private String withoutKey(String plain) {
+        if (!keyComes) {
+            throw new IllegalStateException("There is no key to seal the sensitive fields of " + endpoint
+                    + " with: give verifyingKeys(…) of the builder the WeChat Pay public key (pub_key.pem and its"
+                    + " PUB_KEY_ID_…) or a platform certificate; nothing was sent");
         }
-        return encryptor;
+        int bytes = plain.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LONGEST) {
+            throw new IllegalArgumentException("A sensitive field of " + bytes
+                    + " bytes cannot be sealed: RSA-OAEP with 2048 bits takes at most " + LONGEST);
+        }
+        return "";
+    }
+
+    /** Whether something was sealed, or would have been if there were a key. */
+    boolean wasUsed() {
+        return used;
     }
 
     /** The serial of the key, if anything was sealed; else null. */
     @Nullable
     String serial() {
-        return encryptor == null ? null : encryptor.serial();
+        return used && encryptor != null ? encryptor.serial() : null;
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param responseTimeout how long the server may be silent
  * @param callTimeout how long the whole exchange may take, connecting included
  * @param maxReplyBytes largest reply body to take
+ * @param left to be run when the request begins to leave, connecting done; a transport that cannot tell never does
  */
 @SuppressWarnings("ArrayRecordComponent") // the one copy of the body that was signed; requests are not compared
 public record TransportRequest(
@@ -24,7 +25,8 @@ public record TransportRequest(
         byte[] body,
         Duration responseTimeout,
         Duration callTimeout,
-        int maxReplyBytes) {
+        int maxReplyBytes,
+        Runnable left) {
 
     /** Shows neither headers nor body. */
     @Override

@@ -31,6 +31,7 @@ public class WechatPayClient implements AutoCloseable {
 
     private final ClientBuilder<?> settings;
     private final SharedResources resources;
+    private final PlatformKeys keys;
     private final Exchange exchange;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -48,7 +49,8 @@ public class WechatPayClient implements AutoCloseable {
         builder.check();
         this.settings = builder.copy();
         this.resources = settings.shareResources();
-        this.exchange = settings.exchange(resources, endpoints, closed::get);
+        this.keys = settings.platformKeys(() -> certificateDownload().start());
+        this.exchange = settings.exchange(resources, keys, endpoints, closed::get);
     }
 
     /**
@@ -104,12 +106,21 @@ public class WechatPayClient implements AutoCloseable {
      *     platform certificates, and get a {@code ServiceException}
      */
     public List<VerifyingKey> downloadCertificates() {
+        return certificateDownload().run();
+    }
+
+    private CertificateDownload certificateDownload() {
         ApiV3Key key = settings.apiV3Key();
         if (key == null) {
             throw new IllegalStateException("The APIv3 key is missing: apiV3Key(ApiV3Key.of(…)) of the builder; the"
                     + " platform certificates are encrypted with it");
         }
-        return new CertificateDownload(exchange, new AeadCipher(key)).run();
+        return new CertificateDownload(exchange, new AeadCipher(key));
+    }
+
+    /** The platform's keys: which are known, which were seen, and the switch from one kind to the other. */
+    public PlatformKeys keys() {
+        return keys;
     }
 
     /**

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EndpointDirectoryTest {
 
     private static final Path LOG = Path.of("target/client-test.log");
-    private static final EndpointFacts CURRENT = new EndpointFacts(null, null, true, null);
-    private static final EndpointFacts UNSIGNED = new EndpointFacts(null, null, false, null);
+    private static final EndpointFacts CURRENT = EndpointFacts.of("GET v3/x");
+    private static final EndpointFacts UNSIGNED = EndpointFacts.of("GET v3/x").unsigned();
 
     /** Knows the endpoints it is told. */
     private static final class Directory implements EndpointDirectory {
@@ -46,7 +46,7 @@ class EndpointDirectoryTest {
         }
 
         Directory with(String endpoint, String host) {
-            return with(endpoint, new EndpointFacts(URI.create(host), null, true, null));
+            return with(endpoint, EndpointFacts.of(endpoint).withHost(URI.create(host)));
         }
 
         @Override
@@ -82,6 +82,7 @@ class EndpointDirectoryTest {
                 WechatPayClient.builder()
                         .merchant(Identities.merchant())
                         .verifyingKeys(Identities.platformKeys())
+                        .retry(RetryPolicy.none())
                         .transport(unreachable),
                 endpoints);
     }
@@ -135,8 +136,10 @@ class EndpointDirectoryTest {
     @ParameterizedTest
     @EnumSource
     void sendsThePathThatStandsForTheDocumentedOne(Verb verb) throws Exception {
-        Directory directory =
-                new Directory().with("GET v3/fapiao/download", new EndpointFacts(null, "files/fapiao", true, null));
+        Directory directory = new Directory()
+                .with(
+                        "GET v3/fapiao/download",
+                        EndpointFacts.of("GET v3/fapiao/download").withPath("files/fapiao"));
         try (TestPlatform platform = new TestPlatform();
                 WechatPayClient pay = client(platform, directory)) {
             verb.get(pay.chain("v3/fapiao/download").query("token", "t"));
@@ -149,7 +152,7 @@ class EndpointDirectoryTest {
 
     @Test
     void refusesAHostThatIsNone() {
-        assertThatThrownBy(() -> new EndpointFacts(URI.create("ftp://x"), null, true, null))
+        assertThatThrownBy(() -> EndpointFacts.of("GET v3/x").withHost(URI.create("ftp://x")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The base URL ftp://x cannot be used: it must start with https:// (or http:// for a machine"
                         + " of your own)");
@@ -222,7 +225,8 @@ class EndpointDirectoryTest {
             @Override
             public EndpointFacts find(String verb, String path) {
                 return path.startsWith("v3/old")
-                        ? new EndpointFacts(null, null, true, verb + " v3/old/{id} is deprecated: " + clause)
+                        ? EndpointFacts.of(verb + " v3/old/{id}")
+                                .withDeprecation(verb + " v3/old/{id} is deprecated: " + clause)
                         : CURRENT;
             }
 
@@ -303,6 +307,7 @@ class EndpointDirectoryTest {
                         .merchant(Identities.merchant())
                         .verifyingKeys(Identities.platformKeys())
                         .baseUrls(URI.create("https://api2.mch.weixin.qq.com"))
+                        .retry(RetryPolicy.none())
                         .transport(unreachable),
                 directory)) {
             assertThatThrownBy(() -> verb.post(pay.chain("v3/global/refunds"))).isInstanceOf(TransportException.class);

@@ -46,7 +46,7 @@ class LifecycleTest {
                 .hasMessage(
                         "The verifying keys are missing: verifyingKeys(VerifyingKeys.of(…)), with the WeChat Pay public"
                                 + " key (pub_key.pem and its PUB_KEY_ID_…) from the platform's console, or a platform"
-                                + " certificate");
+                                + " certificate; or keyMode(KeyMode.certificates()) to download them");
     }
 
     @ParameterizedTest

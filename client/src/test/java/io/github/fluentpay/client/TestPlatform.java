@@ -102,11 +102,12 @@ final class TestPlatform implements AutoCloseable {
         answers = how;
     }
 
-    /** A client of this platform. */
+    /** A client of this platform, which makes each call once. */
     ClientBuilder<? extends WechatPayClient> client() {
         return WechatPayClient.builder()
                 .merchant(Identities.merchant())
                 .verifyingKeys(Identities.platformKeys())
+                .retry(RetryPolicy.none())
                 .baseUrls(url());
     }
 

@@ -26,7 +26,12 @@ public final class ServiceException extends WechatPayException {
      * @param error what the reply said of itself
      */
     public ServiceException(String endpoint, Refused error, RetrySafety retrySafety) {
-        super(describe(endpoint, error), retrySafety, null);
+        this(endpoint, error, retrySafety, NextStep.after(error));
+    }
+
+    /** @param nextStep what to do now, in place of what the code alone says */
+    public ServiceException(String endpoint, Refused error, RetrySafety retrySafety, String nextStep) {
+        super(describe(endpoint, error, nextStep), retrySafety, null);
         this.status = error.status();
         this.code = error.code();
         this.platformMessage = error.message();
@@ -90,7 +95,7 @@ public final class ServiceException extends WechatPayException {
         return body;
     }
 
-    private static String describe(String endpoint, Refused error) {
+    private static String describe(String endpoint, Refused error, String nextStep) {
         StringBuilder text =
                 new StringBuilder(endpoint).append(" was refused: HTTP ").append(error.status());
         if (error.code() != null) {
@@ -102,7 +107,7 @@ public final class ServiceException extends WechatPayException {
         if (error.requestId() != null) {
             text.append(" (Request-ID ").append(oneLine(error.requestId())).append(')');
         }
-        return text.append(". ").append(NextStep.after(error)).toString();
+        return text.append(". ").append(nextStep).toString();
     }
 
     private static String oneLine(String text) {

@@ -16,6 +16,12 @@ public final class ValidationException extends WechatPayException {
         this.refusal = refusal;
     }
 
+    /** @param nextStep what to do now, after what is wrong */
+    public ValidationException(String subject, Refusal refusal, RetrySafety retrySafety, String nextStep) {
+        super(subject + " cannot be trusted: " + refusal.message() + ". " + nextStep, retrySafety, null);
+        this.refusal = refusal;
+    }
+
     /** The reason, as a value. */
     public Refusal refusal() {
         return refusal;

@@ -1,0 +1,181 @@
+package io.github.fluentpay.client;
+
+import io.github.fluentpay.protocol.Refusal;
+import io.github.fluentpay.protocol.RequestSigner;
+import io.github.fluentpay.protocol.ServiceException;
+import io.github.fluentpay.protocol.SignatureHeaders;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt at a call: the exchange itself, from the encoded request to the decoded reply; step 1, expanding, sealing and
+ * encoding, is {@code Chain.call}. Retries, failover and waiting are {@code Run}'s and never reach in here.
+ */
+final class Attempt {
+
+    private final Exchange exchange;
+    private final Call call;
+    private final Call.Encoded encoded;
+    private final Exchange.Verification verification;
+    private final int number;
+    private final BaseUrl host;
+    private final Executor finisher;
+    private final Stopwatch watch;
+    private final CompletableFuture<Reply> result = new CompletableFuture<>();
+
+    private volatile @Nullable CompletableFuture<TransportReply> underWay;
+    private volatile @Nullable TransportReply received;
+
+    Attempt(
+            Exchange exchange,
+            Call call,
+            Call.Encoded encoded,
+            Exchange.Verification verification,
+            int number,
+            BaseUrl host,
+            Executor finisher,
+            Stopwatch watch) {
+        this.exchange = exchange;
+        this.call = call;
+        this.encoded = encoded;
+        this.verification = verification;
+        this.number = number;
+        this.host = host;
+        this.finisher = finisher;
+        this.watch = watch;
+    }
+
+    /** Sends the request; the future ends on the finisher. */
+    CompletableFuture<Reply> begin(long deadline) {
+        Exchange.Settings settings = exchange.settings();
+        // 2. Sign the very bytes that are sent; of an upload, those of its meta part.
+        String authorization = exchange.signer()
+                .authorization(
+                        call.method(),
+                        encoded.url(),
+                        settings.clock().instant(),
+                        RequestSigner.nonce(settings.random()),
+                        encoded.body().signed());
+        watch.signed();
+        // 3. Send. 4. Receive a bounded body, before the deadline.
+        CompletableFuture<TransportReply> sent = exchange.transport()
+                .send(new TransportRequest(
+                        call.method(),
+                        host.origin(),
+                        host.prefix() + encoded.url(),
+                        RequestHeaders.of(
+                                call, encoded, authorization, settings.userAgent(), exchange.serialFor(encoded)),
+                        encoded.body().sent(),
+                        settings.responseTimeout(),
+                        Duration.ofNanos(Math.max(1, deadline - System.nanoTime())),
+                        settings.maxReplyBytes(),
+                        watch::left));
+        underWay = sent;
+        if (result.isDone()) {
+            sent.cancel(true);
+        }
+        sent.whenCompleteAsync(this::received, finisher);
+        return result;
+    }
+
+    /** Whatever happens in here, the future ends. */
+    private void received(@Nullable TransportReply reply, @Nullable Throwable failure) {
+        watch.received();
+        received = reply;
+        end(() -> {
+            Throwable cause = Failures.withoutWrapping(failure);
+            if (cause != null) {
+                throw Failures.transport(call, host, cause);
+            }
+            finish(Objects.requireNonNull(reply), true);
+        });
+    }
+
+    private void finish(TransportReply reply, boolean mayLookForKey) {
+        // 5. Map the status. Refusals may be unsigned, and nothing is done on their word.
+        if (!reply.isSuccess()) {
+            throw ReplyReader.refusal(call, reply);
+        }
+        // 6. Verify the very bytes that were received; downloads may come unsigned. An unknown key is looked for once.
+        SignatureHeaders headers = SignatureHeaders.from(reply.headers()::first);
+        Refusal refusal = verification.check(
+                call, reply, headers, exchange.settings().clock().instant());
+        boolean unknownKey = refusal != null && refusal.reason() == Refusal.Reason.UNKNOWN_SERIAL;
+        if (unknownKey && mayLookForKey && verification.needsKeys()) {
+            exchange.keys()
+                    .lookFor(Objects.requireNonNull(headers.serial()))
+                    .whenCompleteAsync((looked, ignored) -> end(() -> finish(reply, false)), finisher);
+            return;
+        }
+        if (refusal != null) {
+            throw Failures.untrusted(call, exchange.explained(refusal));
+        }
+        // 7. Decode.
+        String signedBy = Exchange.isUnsigned(call, headers) ? null : headers.serial();
+        if (signedBy != null) {
+            exchange.keys().sawReply(signedBy);
+        }
+        Reply decoded = new Reply(reply, ReplyReader.json(call, reply), signedBy);
+        watch.verified();
+        result.complete(decoded);
+    }
+
+    private void end(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable failed) {
+            watch.verified();
+            result.completeExceptionally(failed);
+        }
+    }
+
+    /** Gives up what the transport is doing. */
+    void giveUp() {
+        CompletableFuture<TransportReply> sent = underWay;
+        if (sent != null) {
+            sent.cancel(true);
+        }
+    }
+
+    /** The call's time is over, and the transport has not noticed. */
+    void timeOut() {
+        CompletableFuture<TransportReply> sent = underWay;
+        if (sent != null && !sent.completeExceptionally(new TimeoutException())) {
+            // The reply is there, and a key for it is being looked for.
+            end(() -> {
+                throw Failures.transport(call, host, new TimeoutException());
+            });
+        }
+    }
+
+    BaseUrl host() {
+        return host;
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** What came back; null if nothing did. */
+    @Nullable
+    TransportReply reply() {
+        return received;
+    }
+
+    ExchangeListener.Result result(@Nullable Reply reply, @Nullable Throwable failure) {
+        TransportReply raw = received;
+        return new ExchangeListener.Result(
+                number,
+                host.origin(),
+                raw == null ? null : raw.status(),
+                failure instanceof ServiceException refused ? refused.code() : null,
+                raw == null ? null : raw.headers().first(ReplyReader.REQUEST_ID),
+                reply == null ? null : reply.signedBy(),
+                failure,
+                watch.timings());
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.fluentpay.client;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How fast one client calls (频率限制): calls beyond a limit wait here, instead of being refused with 429 there. A value.
+ *
+ * <p>Limits count for a client, and with it for one merchant, as the platform's do. Several processes that speak for one
+ * merchant share the platform's limit: give each its part.
+ */
+public final class RateLimits {
+
+    /**
+     * So many requests in so much time.
+     *
+     * @param requests at least 1
+     * @param per from a millisecond to a day
+     */
+    public record Limit(int requests, Duration per) {
+
+        /** @throws IllegalArgumentException if there is none, or the time is out of range */
+        public Limit {
+            if (requests < 1) {
+                throw new IllegalArgumentException("requests is " + requests + "; at least 1 is needed");
+            }
+            if (per.compareTo(Duration.ofMillis(1)) < 0 || per.compareTo(Duration.ofDays(1)) > 0) {
+                throw new IllegalArgumentException("per is " + per + "; it is from a millisecond to a day");
+            }
+        }
+    }
+
+    private static final RateLimits DEFAULTS = new RateLimits(true, null, Map.of());
+
+    private final boolean documented;
+    private final @Nullable Limit everything;
+    private final Map<String, Limit> byEndpoint;
+
+    private RateLimits(boolean documented, @Nullable Limit everything, Map<String, Limit> byEndpoint) {
+        this.documented = documented;
+        this.everything = everything;
+        this.byEndpoint = byEndpoint;
+    }
+
+    /** The limits that the platform documents, each for its endpoint; no other endpoint is held back. */
+    public static RateLimits ofDefaults() {
+        return DEFAULTS;
+    }
+
+    /** No limit, not even the documented ones. */
+    public static RateLimits none() {
+        return new RateLimits(false, null, Map.of());
+    }
+
+    /**
+     * A limit for one endpoint, in place of a documented one.
+     *
+     * @param endpoint verb and path as documented: {@code POST v3/marketing/busifavor/coupons/return}
+     */
+    public RateLimits with(String endpoint, int requests, Duration per) {
+        Map<String, Limit> more = new LinkedHashMap<>(byEndpoint);
+        more.put(Objects.requireNonNull(endpoint, "endpoint"), new Limit(requests, per));
+        return new RateLimits(documented, everything, Map.copyOf(more));
+    }
+
+    /** A limit for all calls together, beside those of endpoints. */
+    public RateLimits withTotal(int requests, Duration per) {
+        return new RateLimits(documented, new Limit(requests, per), byEndpoint);
+    }
+
+    @Nullable
+    Limit total() {
+        return everything;
+    }
+
+    @Nullable
+    Limit of(String endpoint, @Nullable Limit documentedOne) {
+        Limit own = byEndpoint.get(endpoint);
+        return own == null && documented ? documentedOne : own;
+    }
+}
