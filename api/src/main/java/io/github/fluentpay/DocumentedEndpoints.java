@@ -2,12 +2,14 @@ package io.github.fluentpay;
 
 import io.github.fluentpay.client.EndpointDirectory;
 import io.github.fluentpay.client.EndpointFacts;
+import io.github.fluentpay.client.RateLimit;
 import io.github.fluentpay.path.NearestPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class DocumentedEndpoints implements EndpointDirectory {
 
     static final EndpointDirectory INSTANCE = new DocumentedEndpoints();
-
-    /** Most endpoints: nothing is unusual about them. */
-    private static final EndpointFacts USUAL = new EndpointFacts(null, null, true, null);
 
     /** Facts by verb and path, read once. */
     private static final class Listed {
@@ -53,15 +52,26 @@ final class DocumentedEndpoints implements EndpointDirectory {
         }
 
         private static EndpointFacts facts(String id, String columns) {
-            if (columns.equals("\t\t\t")) {
-                return USUAL;
+            if (columns.length() == 6) { // tabs alone: nothing is unusual about most of them
+                return EndpointFacts.of(id);
             }
             String[] column = columns.split("\t", -1);
             return new EndpointFacts(
+                    id,
                     column[0].isEmpty() ? null : URI.create(column[0]),
                     column[1].isEmpty() ? null : column[1],
                     column[2].isEmpty(),
-                    column[3].isEmpty() ? null : id + " is deprecated: " + column[3]);
+                    column[3].isEmpty() ? null : id + " is deprecated: " + column[3],
+                    column[4].isEmpty() ? List.of() : List.of(column[4].split(",")),
+                    column[5].isEmpty() ? null : limit(column[5]),
+                    column[6].isEmpty() ? null : column[6]);
+        }
+
+        private static RateLimit limit(String text) {
+            int slash = text.indexOf('/');
+            return new RateLimit(
+                    Integer.parseInt(text.substring(0, slash)),
+                    Duration.ofMillis(Long.parseLong(text.substring(slash + 1))));
         }
     }
 

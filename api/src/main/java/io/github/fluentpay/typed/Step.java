@@ -2,6 +2,7 @@ package io.github.fluentpay.typed;
 
 import io.github.fluentpay.client.Chain;
 import io.github.fluentpay.client.Reply;
+import io.github.fluentpay.client.RetryPolicy;
 import io.github.fluentpay.json.JsonValue;
 import java.time.Duration;
 import java.util.List;
@@ -58,6 +59,11 @@ public abstract class Step<S extends Step<S>> {
     /** How long a call from here on may take in all; see {@link Chain#timeout}. */
     public final S timeout(Duration timeout) {
         return checked(trail.withTimeout(timeout));
+    }
+
+    /** How often a call from here on may be made again; see {@link Chain#retry}. */
+    public final S retry(RetryPolicy retry) {
+        return checked(trail.withRetry(retry));
     }
 
     /** What the chain refuses is refused here, and not only at the verb. */

@@ -1,6 +1,7 @@
 package io.github.fluentpay.typed;
 
 import io.github.fluentpay.client.Chain;
+import io.github.fluentpay.client.RetryPolicy;
 import io.github.fluentpay.client.WechatPayClient;
 import java.time.Duration;
 import java.util.Objects;
@@ -48,6 +49,11 @@ public final class Trail {
     Trail withTimeout(Duration timeout) {
         Objects.requireNonNull(timeout, "timeout");
         return and(chain -> chain.timeout(timeout));
+    }
+
+    Trail withRetry(RetryPolicy retry) {
+        Objects.requireNonNull(retry, "retry");
+        return and(chain -> chain.retry(retry));
     }
 
     private Trail and(UnaryOperator<Chain> more) {

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Finds what a catalogue should not have. What the platform's own pages have wrong is no reason to fail: it is listed
@@ -24,12 +25,15 @@ final class Linter {
             Comparator.comparing(Operation::path).thenComparing(Operation::verb);
 
     private final Set<String> findings = new TreeSet<>();
+    private final Set<String> ids;
 
-    private Linter() {}
+    private Linter(Catalogue catalogue) {
+        this.ids = catalogue.operations().stream().map(Operation::id).collect(Collectors.toUnmodifiableSet());
+    }
 
     /** All findings, sorted: {@code GET v3/x: query/y: what is wrong}. */
     static Set<String> findings(Catalogue catalogue) {
-        Linter linter = new Linter();
+        Linter linter = new Linter(catalogue);
         catalogue.operations().forEach(linter::operation);
         catalogue.events().forEach(linter::event);
         linter.samePathByAnotherName(catalogue);
@@ -58,6 +62,10 @@ final class Linter {
                         && operation.query().stream()
                                 .noneMatch(field -> field.name().equals(name)))
                 .forEach(name -> add(id, "its idempotency field " + name + " is no field of it"));
+        String settledBy = operation.settledBy();
+        if (settledBy != null && (!settledBy.startsWith("GET ") || !ids.contains(settledBy))) {
+            add(id, "it is settled by " + settledBy + ", which is no query that is documented");
+        }
         if (operation.docs().isEmpty()) {
             add(id, "no official page");
         }

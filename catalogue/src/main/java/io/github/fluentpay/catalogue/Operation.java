@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param response fields of the reply
  * @param errorResponse fields of a refusal that is not of the usual form
  * @param idempotency names of the body's fields that make a repeat harmless, together; empty if that is not known
+ * @param settledBy the operation that tells what became of this one when its outcome is unknown; null if that is not known
  * @param rateLimit documented limit; null if that is not known
  * @param errors documented refusals
  */
@@ -61,6 +62,7 @@ public record Operation(
         List<Field> response,
         List<Field> errorResponse,
         List<String> idempotency,
+        @Nullable String settledBy,
         @Nullable RateLimit rateLimit,
         List<KnownError> errors) {
 

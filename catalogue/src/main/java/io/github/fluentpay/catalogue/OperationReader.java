@@ -34,6 +34,7 @@ final class OperationReader {
             "response",
             "errorResponse",
             "idempotency",
+            "settledBy",
             "rateLimit",
             "errors");
     private static final Set<String> EVENT_KEYS = Set.of(
@@ -79,6 +80,7 @@ final class OperationReader {
                 fields(keys, "response"),
                 fields(keys, "errorResponse"),
                 keys.texts("idempotency"),
+                keys.as("settledBy", text -> text),
                 rateLimit(json.object("rateLimit")),
                 keys.objects("errors").stream().map(OperationReader::error).toList());
     }

@@ -14,7 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person adds to a product's tables: lengths, closed enumerations, idempotency fields, limits, errors. It is laid
+ * What a person adds to a product's tables: lengths, closed enumerations, idempotency fields, the queries that
+ * settle an unknown outcome, limits, errors. It is laid
  * over the imported JSON, so that both are read by the same reader and an import never overwrites it.
  *
  * <p>{@code fields} by name apply everywhere in the product; under {@code operations} they are named by their place,
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Overlay {
 
     private static final Set<String> FACTS =
-            Set.of("idempotency", "rateLimit", "errors", "quirks", "request", "response");
+            Set.of("idempotency", "settledBy", "rateLimit", "errors", "quirks", "request", "response");
     private static final List<String> PARTS =
             List.of("pathVariables", "query", "headers", "request", "response", "errorResponse");
 

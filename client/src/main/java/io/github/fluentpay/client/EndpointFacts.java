@@ -29,7 +29,7 @@ public record EndpointFacts(
         boolean replySigned,
         @Nullable String deprecation,
         List<String> idempotency,
-        RateLimits.@Nullable Limit rateLimit,
+        @Nullable RateLimit rateLimit,
         @Nullable String settledBy) {
 
     /** @throws IllegalArgumentException if {@code host} is not {@code http(s)://host[:port][/path]} */
@@ -72,7 +72,7 @@ public record EndpointFacts(
     }
 
     /** The same, with a limit. */
-    public EndpointFacts withRateLimit(RateLimits.Limit limit) {
+    public EndpointFacts withRateLimit(RateLimit limit) {
         return new EndpointFacts(id, host, path, replySigned, deprecation, idempotency, limit, settledBy);
     }
 

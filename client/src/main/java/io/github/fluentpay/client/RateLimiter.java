@@ -13,7 +13,7 @@ final class RateLimiter {
     /** When the next request would be due if all came evenly, on the scale of {@link System#nanoTime()}. */
     private final AtomicLong due;
 
-    RateLimiter(RateLimits.Limit limit, long now) {
+    RateLimiter(RateLimit limit, long now) {
         long period = limit.per().toNanos();
         this.interval = Math.max(1, period / limit.requests());
         this.tolerance = period / 10;

@@ -13,13 +13,13 @@ final class RateLimiters {
 
     RateLimiters(RateLimits limits) {
         this.limits = limits;
-        RateLimits.Limit all = limits.total();
+        RateLimit all = limits.total();
         this.total = all == null ? null : new RateLimiter(all, System.nanoTime());
     }
 
     /** As {@link RateLimiter#reserve}, of every limit that counts for the endpoint. */
-    long reserve(String endpoint, RateLimits.@Nullable Limit documented, long now, long longest) {
-        RateLimits.Limit limit = limits.of(endpoint, documented);
+    long reserve(String endpoint, @Nullable RateLimit documented, long now, long longest) {
+        RateLimit limit = limits.of(endpoint, documented);
         long wait = limit == null
                 ? 0
                 : byEndpoint

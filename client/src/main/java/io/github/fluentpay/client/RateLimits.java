@@ -14,32 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RateLimits {
 
-    /**
-     * So many requests in so much time.
-     *
-     * @param requests at least 1
-     * @param per from a millisecond to a day
-     */
-    public record Limit(int requests, Duration per) {
-
-        /** @throws IllegalArgumentException if there is none, or the time is out of range */
-        public Limit {
-            if (requests < 1) {
-                throw new IllegalArgumentException("requests is " + requests + "; at least 1 is needed");
-            }
-            if (per.compareTo(Duration.ofMillis(1)) < 0 || per.compareTo(Duration.ofDays(1)) > 0) {
-                throw new IllegalArgumentException("per is " + per + "; it is from a millisecond to a day");
-            }
-        }
-    }
-
     private static final RateLimits DEFAULTS = new RateLimits(true, null, Map.of());
 
     private final boolean documented;
-    private final @Nullable Limit everything;
-    private final Map<String, Limit> byEndpoint;
+    private final @Nullable RateLimit everything;
+    private final Map<String, RateLimit> byEndpoint;
 
-    private RateLimits(boolean documented, @Nullable Limit everything, Map<String, Limit> byEndpoint) {
+    private RateLimits(boolean documented, @Nullable RateLimit everything, Map<String, RateLimit> byEndpoint) {
         this.documented = documented;
         this.everything = everything;
         this.byEndpoint = byEndpoint;
@@ -61,24 +42,24 @@ public final class RateLimits {
      * @param endpoint verb and path as documented: {@code POST v3/marketing/busifavor/coupons/return}
      */
     public RateLimits with(String endpoint, int requests, Duration per) {
-        Map<String, Limit> more = new LinkedHashMap<>(byEndpoint);
-        more.put(Objects.requireNonNull(endpoint, "endpoint"), new Limit(requests, per));
+        Map<String, RateLimit> more = new LinkedHashMap<>(byEndpoint);
+        more.put(Objects.requireNonNull(endpoint, "endpoint"), new RateLimit(requests, per));
         return new RateLimits(documented, everything, Map.copyOf(more));
     }
 
     /** A limit for all calls together, beside those of endpoints. */
     public RateLimits withTotal(int requests, Duration per) {
-        return new RateLimits(documented, new Limit(requests, per), byEndpoint);
+        return new RateLimits(documented, new RateLimit(requests, per), byEndpoint);
     }
 
     @Nullable
-    Limit total() {
+    RateLimit total() {
         return everything;
     }
 
     @Nullable
-    Limit of(String endpoint, @Nullable Limit documentedOne) {
-        Limit own = byEndpoint.get(endpoint);
+    RateLimit of(String endpoint, @Nullable RateLimit documentedOne) {
+        RateLimit own = byEndpoint.get(endpoint);
         return own == null && documented ? documentedOne : own;
     }
 }

@@ -2,11 +2,13 @@ package io.github.fluentpay.codegen;
 
 import io.github.fluentpay.catalogue.Catalogue;
 import io.github.fluentpay.catalogue.Operation;
+import io.github.fluentpay.catalogue.RateLimit;
 import java.util.Objects;
 
 /**
  * What the client needs to know of every endpoint at run time, one a line, tab between: verb and path; then, or nothing, its
- * host, the path that is sent in place of the documented one, {@code unsigned}, and the notice of deprecation.
+ * host, the path that is sent in place of the documented one, {@code unsigned}, the notice of deprecation, the idempotency
+ * fields, the limit as {@code requests/milliseconds}, and the query that settles an unknown outcome.
  */
 final class DirectoryEmitter {
 
@@ -24,7 +26,12 @@ final class DirectoryEmitter {
                     operation.lifecycle().deprecated() ? operation.lifecycle().notice() : "";
             String path = Objects.requireNonNullElse(operation.pathOnTheWire(), "");
             String unsigned = operation.isReplySigned() ? "" : "unsigned";
-            lines.append(String.join("\t", operation.id(), host, path, unsigned, notice))
+            String idempotency = String.join(",", operation.idempotency());
+            RateLimit limit = operation.rateLimit();
+            String rate =
+                    limit == null ? "" : limit.requests() + "/" + limit.per().toMillis();
+            String query = Objects.requireNonNullElse(operation.settledBy(), "");
+            lines.append(String.join("\t", operation.id(), host, path, unsigned, notice, idempotency, rate, query))
                     .append('\n');
         }
         return lines.toString();

@@ -14,7 +14,7 @@ final class Names {
             Set.of("clone", "equals", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
 
     /** Methods of every step of the chain; {@code get()} and its like send. */
-    private static final Set<String> STEP = Set.of("at", "chain", "header", "timeout");
+    private static final Set<String> STEP = Set.of("at", "chain", "header", "retry", "timeout");
 
     private static final Set<String> VERBS = Set.of("get", "post", "put", "patch", "delete");
 
