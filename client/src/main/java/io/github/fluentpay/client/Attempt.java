@@ -53,7 +53,7 @@ final class Attempt {
     CompletableFuture<Reply> begin(long deadline) {
         Exchange.Settings settings = exchange.settings();
         // 2. Sign the very bytes that are sent; of an upload, those of its meta part.
-        String authorization = exchange.signer()
+        String authorization = exchange.signer(call.endpoint(), call.path())
                 .authorization(
                         call.method(),
                         encoded.url(),

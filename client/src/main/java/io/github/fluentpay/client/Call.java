@@ -57,9 +57,9 @@ record Call(
                 null);
     }
 
-    /** Whether it changes nothing, so that any failure may be followed by another try. */
-    boolean isRead() {
-        return repeat.kind() == Repeat.Kind.READ;
+    /** The path as the caller wrote it, without a leading slash. */
+    String path() {
+        return endpoint.substring(method.length() + 1);
     }
 
     /** The endpoint for logs and metrics: as documented, so that no value is in it, or else as the caller wrote it. */

@@ -397,6 +397,7 @@ public final class Chain {
         EndpointFacts facts = exchange.endpoints().find(method, path.text());
         Route route = exchange.endpoints().route(facts);
         String endpoint = method + " " + path.text();
+        exchange.signer(endpoint, path.text());
         String own = path.expand(pathValues);
         String front = route.prefix() + (route.path() == null ? own : "/" + route.path());
         Call.Content content = sealing -> {

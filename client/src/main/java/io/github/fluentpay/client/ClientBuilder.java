@@ -2,8 +2,9 @@ package io.github.fluentpay.client;
 
 import io.github.fluentpay.profile.Profile;
 import io.github.fluentpay.protocol.ApiV3Key;
+import io.github.fluentpay.protocol.Brand;
 import io.github.fluentpay.protocol.Merchant;
-import io.github.fluentpay.protocol.RequestSigner;
+import io.github.fluentpay.protocol.Signer;
 import io.github.fluentpay.protocol.VerifyingKey;
 import io.github.fluentpay.protocol.VerifyingKeys;
 import java.net.URI;
@@ -38,6 +39,7 @@ public final class ClientBuilder<C extends WechatPayClient> {
     private final Function<ClientBuilder<?>, C> construct;
 
     private @Nullable Merchant merchant;
+    private @Nullable Brand brand;
     private @Nullable KeyMode keyMode;
     private @Nullable ApiV3Key apiV3Key;
     private List<BaseUrl> baseUrls = PLATFORM;
@@ -62,7 +64,7 @@ public final class ClientBuilder<C extends WechatPayClient> {
         this.construct = construct;
     }
 
-    /** Who calls. Required. */
+    /** Who calls. Required, unless only {@link #brand} calls. */
     public ClientBuilder<C> merchant(Merchant merchant) {
         this.merchant = Objects.requireNonNull(merchant, "merchant");
         return this;
@@ -256,6 +258,7 @@ public final class ClientBuilder<C extends WechatPayClient> {
     <D extends WechatPayClient> ClientBuilder<D> copyFor(Function<ClientBuilder<?>, D> construct) {
         ClientBuilder<D> copy = new ClientBuilder<>(construct);
         copy.merchant = merchant;
+        copy.brand = brand;
         copy.keyMode = keyMode;
         copy.apiV3Key = apiV3Key;
         copy.baseUrls = baseUrls;
@@ -285,9 +288,16 @@ public final class ClientBuilder<C extends WechatPayClient> {
         return shared;
     }
 
-    @Nullable
-    ApiV3Key apiV3Key() {
+    /** @param why the client needs it, for the message */
+    ApiV3Key requireApiV3Key(String why) {
+        if (apiV3Key == null) {
+            throw new IllegalStateException("The APIv3 key is missing: apiV3Key(ApiV3Key.of(…)) of the builder; " + why);
+        }
         return apiV3Key;
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     PlatformKeys platformKeys(Supplier<CompletableFuture<List<VerifyingKey>>> download) {
@@ -296,10 +306,8 @@ public final class ClientBuilder<C extends WechatPayClient> {
 
     Exchange exchange(
             SharedResources resources, PlatformKeys keys, EndpointDirectory directory, BooleanSupplier closed) {
-        Merchant caller = requireMerchant();
         return new Exchange(
-                new RequestSigner(caller),
-                caller.mchid(),
+                new Callers(merchant, brand),
                 keys,
                 decorator.apply(resources::send),
                 resources,
@@ -314,15 +322,21 @@ public final class ClientBuilder<C extends WechatPayClient> {
 
     /** Throws what {@link #build()} says of missing settings. */
     void check() {
-        requireMerchant();
+        if (brand == null) {
+            requireMerchant();
+        }
         KeyMode mode = requireKeyMode();
-        if (mode.downloads() && apiV3Key == null) {
-            throw new IllegalStateException("The APIv3 key is missing: apiV3Key(ApiV3Key.of(…)) of the builder; the"
-                    + " platform certificates, which " + mode + " downloads, are encrypted with it");
+        if (mode.downloads()) {
+            requireApiV3Key("the platform certificates, which are to be downloaded, are encrypted with it");
         }
     }
 
-    Merchant requireMerchant() {
+    /** Who signs, and can open what was sealed for it. */
+    Signer signer() {
+        return merchant == null && brand != null ? brand.signer() : requireMerchant().signer();
+    }
+
+    private Merchant requireMerchant() {
         if (merchant == null) {
             throw new IllegalStateException("The merchant is missing: merchant(Merchant.of(mchid, certificate, key)),"
                     + " with apiclient_cert.pem and apiclient_key.pem from the platform's console");

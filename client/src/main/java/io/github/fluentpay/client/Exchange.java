@@ -47,8 +47,7 @@ final class Exchange {
         boolean needsKeys();
     }
 
-    private final RequestSigner signer;
-    private final String caller;
+    private final Callers callers;
     private final PlatformKeys keys;
     private final HttpTransport transport;
     private final SharedResources resources;
@@ -62,8 +61,7 @@ final class Exchange {
     private final AtomicLong calls = new AtomicLong();
 
     Exchange(
-            RequestSigner signer,
-            String caller,
+            Callers callers,
             PlatformKeys keys,
             HttpTransport transport,
             SharedResources resources,
@@ -73,8 +71,7 @@ final class Exchange {
             BudgetAccount budget,
             List<ExchangeListener> listeners,
             BooleanSupplier closed) {
-        this.signer = signer;
-        this.caller = caller;
+        this.callers = callers;
         this.keys = keys;
         this.transport = transport;
         this.resources = resources;
@@ -227,8 +224,9 @@ final class Exchange {
         return settings;
     }
 
-    RequestSigner signer() {
-        return signer;
+    /** @throws IllegalStateException if nobody can sign a call of this path */
+    RequestSigner signer(String endpoint, String path) {
+        return callers.signer(endpoint, path);
     }
 
     PlatformKeys keys() {

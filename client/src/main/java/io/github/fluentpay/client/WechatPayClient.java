@@ -3,6 +3,7 @@ package io.github.fluentpay.client;
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.protocol.AeadCipher;
 import io.github.fluentpay.protocol.ApiV3Key;
+import io.github.fluentpay.protocol.Notification;
 import io.github.fluentpay.protocol.VerifyingKey;
 import java.util.Collection;
 import java.util.List;
@@ -110,12 +111,25 @@ public class WechatPayClient implements AutoCloseable {
     }
 
     private CertificateDownload certificateDownload() {
-        ApiV3Key key = settings.apiV3Key();
-        if (key == null) {
-            throw new IllegalStateException("The APIv3 key is missing: apiV3Key(ApiV3Key.of(…)) of the builder; the"
-                    + " platform certificates are encrypted with it");
-        }
-        return new CertificateDownload(exchange, new AeadCipher(key));
+        return new CertificateDownload(
+                exchange, new AeadCipher(settings.requireApiV3Key("the platform certificates are encrypted with it")));
+    }
+
+    /**
+     * What takes the platform's notifications (回调通知): verifies them with this client's {@link #keys()} and opens them
+     * with its APIv3 key.
+     *
+     * @param view what to make of each; {@code Function.identity()} for its JSON
+     * @throws IllegalStateException if the client has no APIv3 key
+     */
+    public <N> Notifications<N> notifications(Function<Notification, N> view) {
+        ApiV3Key key = settings.requireApiV3Key("notifications are encrypted with it");
+        return new Notifications<>(keys, key, settings.clock(), Objects.requireNonNull(view, "view"));
+    }
+
+    /** Lets go of the connections, which somebody else keeps open, and can be called all the same. */
+    void retire() {
+        resources.release();
     }
 
     /** The platform's keys: which are known, which were seen, and the switch from one kind to the other. */
@@ -136,7 +150,7 @@ public class WechatPayClient implements AutoCloseable {
      *     is not sealed
      */
     public JsonObject decrypt(JsonObject json, Collection<String> pointers) {
-        return Opening.with(settings.requireMerchant().signer()).open(json, pointers);
+        return Opening.with(settings.signer()).open(json, pointers);
     }
 
     /**

@@ -19,6 +19,9 @@ public record Authorization(String mchid, String nonce, String timestamp, String
     /** The scheme for merchants with RSA keys. */
     public static final String SCHEME = "WECHATPAY2-SHA256-RSA2048";
 
+    /** The scheme for brands, on paths under {@code /brand/}; it has {@code brand_id} in place of {@code mchid}. */
+    public static final String BRAND_SCHEME = "WECHATPAY-BRAND-SHA256-RSA2048";
+
     private static final List<String> ITEMS = List.of("mchid", "nonce_str", "timestamp", "serial_no", "signature");
 
     /** The header's value. */

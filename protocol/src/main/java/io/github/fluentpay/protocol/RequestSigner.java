@@ -4,17 +4,28 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
 
-/** Signs a merchant's requests. Immutable, safe for many threads, without a lock. */
+/** Signs the requests of a merchant or a brand. Immutable, safe for many threads, without a lock. */
 public final class RequestSigner {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int NONCE_LENGTH = 32;
 
-    private final Merchant merchant;
+    private final String caller;
+    private final String serialNumber;
+    private final Signer signer;
 
     /** Signs as {@code merchant}. */
     public RequestSigner(Merchant merchant) {
-        this.merchant = merchant;
+        this.caller = Authorization.SCHEME + " mchid=\"" + merchant.mchid();
+        this.serialNumber = merchant.serialNumber();
+        this.signer = merchant.signer();
+    }
+
+    /** Signs as {@code brand}, with the scheme for paths under {@code /brand/}. */
+    public RequestSigner(Brand brand) {
+        this.caller = Authorization.BRAND_SCHEME + " brand_id=\"" + brand.brandId();
+        this.serialNumber = brand.serialNumber();
+        this.signer = brand.signer();
     }
 
     /** A nonce: 32 letters and digits. */
@@ -38,13 +49,8 @@ public final class RequestSigner {
      */
     public String authorization(String method, String url, Instant now, String nonce, byte[] body) {
         long timestamp = now.getEpochSecond();
-        byte[] signature = merchant.signer().sign(StringToSign.ofRequest(method, url, timestamp, nonce, body));
-        return new Authorization(
-                        merchant.mchid(),
-                        nonce,
-                        Long.toString(timestamp),
-                        merchant.serialNumber(),
-                        Base64.getEncoder().encodeToString(signature))
-                .toHeader();
+        byte[] signature = signer.sign(StringToSign.ofRequest(method, url, timestamp, nonce, body));
+        return caller + "\",nonce_str=\"" + nonce + "\",timestamp=\"" + timestamp + "\",serial_no=\"" + serialNumber
+                + "\",signature=\"" + Base64.getEncoder().encodeToString(signature) + '"';
     }
 }

@@ -1,0 +1,182 @@
+package io.github.fluentpay.client;
+
+import io.github.fluentpay.notifications.NotificationStore;
+import io.github.fluentpay.protocol.ApiV3Key;
+import io.github.fluentpay.protocol.Notification;
+import io.github.fluentpay.protocol.NotificationAnswer;
+import io.github.fluentpay.protocol.NotificationReader;
+import io.github.fluentpay.protocol.NotificationRequest;
+import io.github.fluentpay.protocol.Refusal;
+import io.github.fluentpay.protocol.SignatureHeaders;
+import io.github.fluentpay.protocol.ValidationException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the platform's notifications (回调通知): raw headers and body in, a verified, decrypted event out, and the answer to
+ * send back. Immutable, safe for many threads.
+ *
+ * <pre>{@code
+ * Notifications<EventView> notifications = pay.notifications().once(new JdbcNotificationStore(dataSource));
+ *
+ * // in a controller, with any web framework
+ * NotificationAnswer answer = notifications.handle(NotificationRequest.of(request::getHeader, rawBody), event -> {
+ *     if (event instanceof TransactionSuccess paid) {
+ *         orders.paid(paid.outTradeNo());
+ *     }
+ * });
+ * response.setStatus(answer.status());
+ * response.getOutputStream().write(answer.body());
+ * }</pre>
+ *
+ * @param <N> what becomes of a notification: a typed event, or the {@link Notification} itself
+ */
+public final class Notifications<N> {
+
+    /** The platform waits 5 seconds for its answer. */
+    private static final Duration WAIT_FOR_KEY = Duration.ofSeconds(3);
+
+    /** Much longer than the platform waits, so that a handler that is still at work is not started again. */
+    private static final Duration LEASE = Duration.ofMinutes(1);
+
+    /**
+     * What an application does with a notification.
+     *
+     * @param <N> its type
+     */
+    @FunctionalInterface
+    public interface Handler<N> {
+
+        /** Takes it; whatever is thrown makes the platform deliver it again. */
+        void handle(N notification) throws Exception;
+    }
+
+    private final PlatformKeys keys;
+    private final NotificationReader reader;
+    private final Clock clock;
+    private final Function<Notification, N> view;
+    private final @Nullable OnceOnly once;
+
+    Notifications(PlatformKeys keys, ApiV3Key apiV3Key, Clock clock, Function<Notification, N> view) {
+        this(keys, new NotificationReader(keys::current, apiV3Key), clock, view, null);
+    }
+
+    private Notifications(
+            PlatformKeys keys,
+            NotificationReader reader,
+            Clock clock,
+            Function<Notification, N> view,
+            @Nullable OnceOnly once) {
+        this.keys = keys;
+        this.reader = reader;
+        this.clock = clock;
+        this.view = view;
+        this.once = once;
+    }
+
+    /**
+     * The same, which lets {@link #handle} run its handler once for each notification, however often and on however many
+     * machines it is delivered, and again if a machine went down in the middle.
+     */
+    public Notifications<N> once(NotificationStore store) {
+        return once(store, LEASE);
+    }
+
+    /**
+     * As {@link #once(NotificationStore)}.
+     *
+     * @param lease how long a handler may take, until it counts as gone and the next delivery starts another; a minute
+     *     unless it is given
+     */
+    public Notifications<N> once(NotificationStore store, Duration lease) {
+        Objects.requireNonNull(store, "store");
+        return new Notifications<>(keys, reader, clock, view, new OnceOnly(store, Timeouts.checked("lease", lease), clock));
+    }
+
+    /**
+     * Verifies and opens one. Blocks only if platform certificates have to be downloaded for it, for 3 seconds at most.
+     *
+     * @throws ValidationException if it cannot be trusted: forged, a probe, a replay, a body that was changed on the way;
+     *     the message says which, and what to do
+     * @throws io.github.fluentpay.protocol.MalformedMessageException if it can be trusted and not be read
+     */
+    public N receive(NotificationRequest request) {
+        return view.apply(read(request));
+    }
+
+    /** As {@link #receive}, without blocking; the future fails with the same exceptions, unwrapped. */
+    public CompletableFuture<N> receiveAsync(NotificationRequest request) {
+        CompletableFuture<N> result = new CompletableFuture<>();
+        readAsync(request).whenComplete((notification, failure) -> {
+            try {
+                if (failure != null) {
+                    throw Objects.requireNonNull(Failures.withoutWrapping(failure));
+                }
+                result.complete(view.apply(notification));
+            } catch (Throwable failed) {
+                result.completeExceptionally(failed);
+            }
+        });
+        return result;
+    }
+
+    /**
+     * Verifies and opens one, hands it to the handler, and says what to answer: success if the handler returned, or had
+     * done so at an earlier delivery; a failure, so that the platform delivers it again, in every other case. Nothing that
+     * the handler throws gets out, but an {@link Error}; it is logged.
+     */
+    public NotificationAnswer handle(NotificationRequest request, Handler<? super N> handler) {
+        Notification notification;
+        try {
+            notification = read(request);
+        } catch (RuntimeException refused) {
+            HandlerLog.refused(refused);
+            return NotificationAnswer.failure(refused);
+        }
+        Handler<Notification> viewing = received -> handler.handle(view.apply(received));
+        return once == null ? OnceOnly.everyTime(notification, viewing) : once.handle(notification, viewing);
+    }
+
+    Notification read(NotificationRequest request) {
+        try {
+            return readAsync(request).join();
+        } catch (CompletionException e) {
+            Throwable cause = Failures.withoutWrapping(e);
+            if (cause instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    private CompletableFuture<Notification> readAsync(NotificationRequest request) {
+        // The body of a web request can often be read but once.
+        NotificationRequest kept = NotificationRequest.of(request::header, request.body());
+        try {
+            return CompletableFuture.completedFuture(readNow(kept));
+        } catch (ValidationException refused) {
+            String serial = kept.header(SignatureHeaders.SERIAL);
+            if (refused.reason() != Refusal.Reason.UNKNOWN_SERIAL || serial == null) {
+                return CompletableFuture.failedFuture(refused);
+            }
+            return keys.lookFor(serial)
+                    .thenApply(looked -> (Object) Boolean.TRUE)
+                    .completeOnTimeout(Boolean.FALSE, WAIT_FOR_KEY.toMillis(), TimeUnit.MILLISECONDS)
+                    .thenApply(looked -> readNow(kept));
+        } catch (RuntimeException unreadable) {
+            return CompletableFuture.failedFuture(unreadable);
+        }
+    }
+
+    private Notification readNow(NotificationRequest request) {
+        Notification notification = reader.read(request, clock.instant());
+        keys.sawNotification(notification.signedBy());
+        return notification;
+    }
+}
