@@ -31,9 +31,11 @@ final class Callers {
     RequestSigner signer(String endpoint, String path) {
         RequestSigner signer = isBrand(path) ? asBrand : asMerchant;
         if (signer == null) {
-            throw new IllegalStateException(endpoint + (isBrand(path)
-                    ? " is signed by a brand, and the client has none: brand(Brand.of(…)) of the builder"
-                    : " is signed by a merchant, and the client has none: merchant(Merchant.of(…)) of the builder"));
+            throw new IllegalStateException(
+                    endpoint
+                            + (isBrand(path)
+                                    ? " is signed by a brand, and the client has none: brand(Brand.of(…)) of the builder"
+                                    : " is signed by a merchant, and the client has none: merchant(Merchant.of(…)) of the builder"));
         }
         return signer;
     }

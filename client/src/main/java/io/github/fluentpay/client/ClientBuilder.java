@@ -291,7 +291,8 @@ public final class ClientBuilder<C extends WechatPayClient> {
     /** @param why the client needs it, for the message */
     ApiV3Key requireApiV3Key(String why) {
         if (apiV3Key == null) {
-            throw new IllegalStateException("The APIv3 key is missing: apiV3Key(ApiV3Key.of(…)) of the builder; " + why);
+            throw new IllegalStateException(
+                    "The APIv3 key is missing: apiV3Key(ApiV3Key.of(…)) of the builder; " + why);
         }
         return apiV3Key;
     }
@@ -333,7 +334,9 @@ public final class ClientBuilder<C extends WechatPayClient> {
 
     /** Who signs, and can open what was sealed for it. */
     Signer signer() {
-        return merchant == null && brand != null ? brand.signer() : requireMerchant().signer();
+        return merchant == null && brand != null
+                ? brand.signer()
+                : requireMerchant().signer();
     }
 
     private Merchant requireMerchant() {

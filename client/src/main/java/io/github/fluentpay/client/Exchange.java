@@ -212,7 +212,9 @@ final class Exchange {
     }
 
     CallEvents events(Call call) {
-        return new CallEvents(listeners, new ExchangeListener.Subject(calls.incrementAndGet(), caller, call.name()));
+        return new CallEvents(
+                listeners,
+                new ExchangeListener.Subject(calls.incrementAndGet(), callers.number(call.path()), call.name()));
     }
 
     /** What is known of endpoints. */

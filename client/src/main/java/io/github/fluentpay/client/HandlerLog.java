@@ -24,10 +24,14 @@ final class HandlerLog {
     }
 
     static void tookTooLong(Notification notification) {
-        LOG.warn("The handler of {} took longer than its lease; it may have been started again meanwhile", notification);
+        LOG.warn(
+                "The handler of {} took longer than its lease; it may have been started again meanwhile", notification);
     }
 
     static void storeFailed(Notification notification, RuntimeException failure) {
-        LOG.error("Whether {} was handled before cannot be told; the platform will deliver it again", notification, failure);
+        LOG.error(
+                "Whether {} was handled before cannot be told; the platform will deliver it again",
+                notification,
+                failure);
     }
 }

@@ -96,7 +96,8 @@ public final class Notifications<N> {
      */
     public Notifications<N> once(NotificationStore store, Duration lease) {
         Objects.requireNonNull(store, "store");
-        return new Notifications<>(keys, reader, clock, view, new OnceOnly(store, Timeouts.checked("lease", lease), clock));
+        return new Notifications<>(
+                keys, reader, clock, view, new OnceOnly(store, Timeouts.checked("lease", lease), clock));
     }
 
     /**
@@ -166,8 +167,8 @@ public final class Notifications<N> {
                 return CompletableFuture.failedFuture(refused);
             }
             return keys.lookFor(serial)
-                    .thenApply(looked -> (Object) Boolean.TRUE)
-                    .completeOnTimeout(Boolean.FALSE, WAIT_FOR_KEY.toMillis(), TimeUnit.MILLISECONDS)
+                    .thenApply(looked -> true)
+                    .completeOnTimeout(false, WAIT_FOR_KEY.toMillis(), TimeUnit.MILLISECONDS)
                     .thenApply(looked -> readNow(kept));
         } catch (RuntimeException unreadable) {
             return CompletableFuture.failedFuture(unreadable);

@@ -23,7 +23,8 @@ public record Brand(String brandId, String serialNumber, Signer signer) {
         Objects.requireNonNull(serialNumber, "serialNumber");
         Objects.requireNonNull(signer, "signer");
         if (!BRAND_ID.matcher(brandId).matches()) {
-            throw new IllegalArgumentException("\"" + brandId + "\" is not a brand number: digits, shown in the console");
+            throw new IllegalArgumentException(
+                    "\"" + brandId + "\" is not a brand number: digits, shown in the console");
         }
         serialNumber = SerialNumber.normalise(serialNumber);
     }
