@@ -67,6 +67,13 @@ public final class Merchants<K, C extends WechatPayClient> implements AutoClosea
      */
     public record Addressee<K, C extends WechatPayClient>(K key, C client) {}
 
+    /**
+     * What an entry answers.
+     *
+     * @param leftMeanwhile whether the entry was out of the registry already: look again
+     */
+    private record Found<C>(boolean leftMeanwhile, Optional<C> client) {}
+
     /** One merchant, loaded by the first who asks while the others wait. */
     private final class Entry {
 
@@ -75,10 +82,10 @@ public final class Merchants<K, C extends WechatPayClient> implements AutoClosea
         // Guarded by this entry.
         private boolean gone;
 
-        /** Null if the entry is out of the registry already: look again. */
-        synchronized @Nullable Optional<C> load(K key) {
+        /** The client, loaded if need be. */
+        synchronized Found<C> load(K key) {
             if (gone) {
-                return null;
+                return new Found<>(true, Optional.empty());
             }
             C present = client;
             if (present == null) {
@@ -88,13 +95,13 @@ public final class Merchants<K, C extends WechatPayClient> implements AutoClosea
                     leave(key);
                 }
             }
-            return Optional.ofNullable(present);
+            return new Found<>(false, Optional.ofNullable(present));
         }
 
         /** Puts a new client in the place of the old one, which calls under way still use. */
-        synchronized @Nullable Optional<C> reload(K key) {
+        synchronized Found<C> reload(K key) {
             if (gone) {
-                return null;
+                return new Found<>(true, Optional.empty());
             }
             Optional<C> built = build(key);
             C old = client;
@@ -109,7 +116,7 @@ public final class Merchants<K, C extends WechatPayClient> implements AutoClosea
             if (built.isEmpty()) {
                 leave(key);
             }
-            return built;
+            return new Found<>(false, built);
         }
 
         synchronized boolean remove(K key) {
@@ -256,14 +263,14 @@ public final class Merchants<K, C extends WechatPayClient> implements AutoClosea
                 .join();
     }
 
-    private Optional<C> inEntry(K key, Function<Entry, @Nullable Optional<C>> action) {
+    private Optional<C> inEntry(K key, Function<Entry, Found<C>> action) {
         while (true) {
             if (closed) {
                 throw new IllegalStateException("The registry of merchants is closed");
             }
-            Optional<C> done = action.apply(entries.computeIfAbsent(key, first -> new Entry()));
-            if (done != null) {
-                return done;
+            Found<C> found = action.apply(entries.computeIfAbsent(key, first -> new Entry()));
+            if (!found.leftMeanwhile()) {
+                return found.client();
             }
         }
     }
