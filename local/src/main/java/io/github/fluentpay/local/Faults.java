@@ -43,7 +43,7 @@ public final class Faults {
         return rules.stream().map(Armed::rest).filter(Objects::nonNull).toList();
     }
 
-    /** Ends what {@code rule} is left of. */
+    /** Ends that very rule, if it is still there. */
     void remove(FaultRule rule) {
         rules.removeIf(armed -> armed.rule == rule);
     }

@@ -82,9 +82,7 @@ class JournalTest {
         coupons.giveBack(CouponFixture.EXAMPLE_STOCK, CouponFixture.EXAMPLE_CODE, CouponFixture.number());
 
         Journal returns = localPay.journal().of(RETURN);
-        assertThat(returns)
-                .extracting(JournalEntry::effect)
-                .containsExactly(Effect.DONE, Effect.REPEATED, Effect.NONE);
+        assertThat(returns).extracting(JournalEntry::effect).containsExactly(Effect.DONE, Effect.REPEATED, Effect.NONE);
         assertThat(returns).extracting(JournalEntry::code).containsExactly("OK", "OK", "INVALID_REQUEST");
         assertThat(returns.effects()).isEqualTo(1);
         assertThat(localPay.journal().count(RETURN)).isEqualTo(3);

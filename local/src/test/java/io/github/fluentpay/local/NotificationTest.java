@@ -29,7 +29,8 @@ class NotificationTest {
 
     @BeforeAll
     static void start() {
-        localPay = LocalPay.builder().clock(CLOCK).random(new SplittableRandom(3)).start();
+        localPay =
+                LocalPay.builder().clock(CLOCK).random(new SplittableRandom(3)).start();
     }
 
     @AfterAll
@@ -74,7 +75,7 @@ class NotificationTest {
     void isSignedWithTheKeysOfTheMoment() {
         localPay.rotation().publicKeyShare(0.5);
         try {
-            Set<String> serials = IntStream.range(0, 64)
+            Set<String> serials = IntStream.range(0, 32)
                     .mapToObj(i -> {
                         SignedNotification sent = couponUsed();
                         read(localPay.profile(), sent);

@@ -25,7 +25,7 @@ final class RawCaller {
     }
 
     /**
-     * What came before the connection ended.
+     * What came before the reply was complete or the connection ended.
      *
      * @param reset whether it ended with a reset rather than orderly
      */
@@ -66,14 +66,14 @@ final class RawCaller {
 
     Seen send(String method, String path, String body, String authorization, String... headers) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        StringBuilder head = new StringBuilder(
-                method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + "Connection: close\r\nContent-Length: "
-                        + bytes.length + "\r\nAuthorization: " + authorization + "\r\n");
+        StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n"
+                + "Content-Length: " + bytes.length + "\r\nAuthorization: " + authorization + "\r\n");
         for (int i = 0; i < headers.length; i += 2) {
             head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
         }
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), localPay.port())) {
-            socket.setSoTimeout(20_000);
+            // Less than LocalPay keeps an idle connection: only what it closes on purpose ends in time.
+            socket.setSoTimeout(6_000);
             socket.getOutputStream().write((head + "\r\n" + body).getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
             return read(socket);
@@ -83,15 +83,25 @@ final class RawCaller {
     private static Seen read(Socket socket) throws IOException {
         ByteArrayOutputStream seen = new ByteArrayOutputStream();
         try {
-            for (int next = socket.getInputStream().read();
-                    next >= 0;
-                    next = socket.getInputStream().read()) {
-                seen.write(next);
-            }
+            int next;
+            do {
+                next = socket.getInputStream().read();
+                if (next >= 0) {
+                    seen.write(next);
+                }
+            } while (next >= 0 && !isComplete(seen));
             return new Seen(seen.toString(StandardCharsets.UTF_8), false);
         } catch (SocketException e) {
             return new Seen(seen.toString(StandardCharsets.UTF_8), true);
         }
+    }
+
+    private static boolean isComplete(ByteArrayOutputStream seen) {
+        Seen now = new Seen(seen.toString(StandardCharsets.UTF_8), false);
+        String length = now.header("Content-Length");
+        return now.text().contains("\r\n\r\n")
+                && length != null
+                && now.body().getBytes(StandardCharsets.UTF_8).length >= Integer.parseInt(length);
     }
 
     /** Why the reply must not be trusted; empty if it may be. */

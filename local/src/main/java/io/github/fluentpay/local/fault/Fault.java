@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that goes wrong in an exchange. Immutable.
  *
- * <p>Where a {@link Moment} matters it is part of the fault. All others concern the reply alone: what was asked for has
- * been done, or refused, as always. A request whose signature does not hold is told so before a fault could refuse or
- * accept it.
+ * <p>Where a {@link Moment} can be chosen it is part of the fault. {@link Accepted} comes before the effect. All others
+ * concern the reply alone: what was asked for has been done, or refused, as always. A request whose signature does not
+ * hold is told so before a fault could refuse or accept it.
  *
  * <pre>{@code
  * localPay.faults().add(FaultRule.of(Fault.reset(Moment.AFTER_EFFECT)).times(1));

@@ -16,8 +16,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the platform signs with, as it changes; documentation pages "how to change the platform certificate"
- * (平台证书更换) and "switch from certificate to public key" (从平台证书切换成微信支付公钥). All of it is one immutable
+ * What the platform signs with, as it changes; documentation pages "platform certificate update guide" (平台证书更新指引)
+ * and "how to switch from the certificate to the public key" (如何从平台证书切换成微信支付公钥). All of it is one immutable
  * state, swapped as a whole. Safe for many threads.
  */
 public final class PlatformKeys {
@@ -287,7 +287,7 @@ public final class PlatformKeys {
         }
     }
 
-    /** "Switch from certificate to public key": it cannot run while certificates are rotated. */
+    /** "How to switch from the certificate to the public key": it cannot run while certificates are rotated. */
     private static IllegalStateException notAtOnce() {
         return new IllegalStateException("The platform does not switch between certificate and public key while it"
                 + " rotates its certificates: end the one before the other");
