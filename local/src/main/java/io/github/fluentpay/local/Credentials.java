@@ -2,6 +2,7 @@ package io.github.fluentpay.local;
 
 import io.github.fluentpay.local.identity.Identity;
 import io.github.fluentpay.local.identity.Pem;
+import io.github.fluentpay.protocol.SerialNumber;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
@@ -14,9 +15,11 @@ import java.security.cert.X509Certificate;
 public final class Credentials {
 
     private final Identity identity;
+    private final X509Certificate platformCertificate;
 
-    Credentials(Identity identity) {
+    Credentials(Identity identity, X509Certificate platformCertificate) {
         this.identity = identity;
+        this.platformCertificate = platformCertificate;
     }
 
     /** Merchant number (商户号). */
@@ -49,14 +52,14 @@ public final class Credentials {
         return identity.merchant().apiV3Key();
     }
 
-    /** The platform certificate (平台证书). */
+    /** The platform certificate (平台证书) at the time of asking; of two the older one, until the new one alone signs. */
     public X509Certificate platformCertificate() {
-        return identity.platform().certificate();
+        return platformCertificate;
     }
 
     /** Serial number of the platform certificate, upper-case hexadecimal. */
     public String platformCertificateSerial() {
-        return identity.platform().certificateSerial();
+        return SerialNumber.of(platformCertificate);
     }
 
     /** The ID of the WeChat Pay public key, {@code PUB_KEY_ID_} and digits. */

@@ -1,8 +1,11 @@
 package io.github.fluentpay.local;
 
+import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.local.busifavor.Busifavor;
 import io.github.fluentpay.local.exchange.Route;
 import io.github.fluentpay.local.exchange.Router;
+import io.github.fluentpay.local.fault.Fault;
+import io.github.fluentpay.local.fault.FaultRule;
 import io.github.fluentpay.local.http.HttpServer;
 import io.github.fluentpay.local.http.Platform;
 import io.github.fluentpay.local.identity.CertificateDownload;
@@ -11,8 +14,11 @@ import io.github.fluentpay.local.identity.Identity;
 import io.github.fluentpay.local.identity.KnownMerchant;
 import io.github.fluentpay.local.identity.MerchantIdentity;
 import io.github.fluentpay.local.identity.Merchants;
+import io.github.fluentpay.local.identity.PlatformKeys;
 import io.github.fluentpay.local.identity.Randomness;
+import io.github.fluentpay.local.identity.SigningKey;
 import io.github.fluentpay.local.identity.UnusableFolderException;
+import io.github.fluentpay.local.journal.Journal;
 import io.github.fluentpay.local.signature.ReplySigner;
 import io.github.fluentpay.local.signature.RequestCheck;
 import io.github.fluentpay.local.store.Database;
@@ -20,7 +26,9 @@ import io.github.fluentpay.local.store.StoreException;
 import io.github.fluentpay.profile.Profile;
 import io.github.fluentpay.protocol.ApiV3Key;
 import io.github.fluentpay.protocol.Merchant;
+import io.github.fluentpay.protocol.NotificationSigner;
 import io.github.fluentpay.protocol.RequestSigner;
+import io.github.fluentpay.protocol.SignedNotification;
 import io.github.fluentpay.protocol.VerifyingKeys;
 import java.io.IOException;
 import java.net.URI;
@@ -32,6 +40,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +63,14 @@ public final class LocalPay implements AutoCloseable {
     private final @Nullable DataFolder folder;
     private final Identity identity;
     private final Merchants merchants;
+    private final PlatformKeys keys;
     private final ReplySigner signer;
     private final Clock clock;
     private final Randomness random;
+    private final Faults faults;
+    private final Rotation rotation;
+    private final JournalRing journal;
+    private @Nullable FaultRule spoiling; // guarded by this
 
     private LocalPay(
             Builder builder, HttpServer server, Database database, @Nullable DataFolder folder, Identity identity) {
@@ -67,8 +81,17 @@ public final class LocalPay implements AutoCloseable {
         this.clock = builder.clock;
         this.random = new Randomness(builder.random);
         this.merchants = new Merchants(database);
-        this.signer =
-                new ReplySigner(identity.platform(), builder.defaultReplyKey == ReplyKey.CERTIFICATE, clock, random);
+        this.keys = new PlatformKeys(
+                identity.platform(), builder.defaultReplyKey == ReplyKey.PUBLIC_KEY ? 1 : 0, ownStream(random));
+        this.signer = new ReplySigner(keys, clock, random);
+        this.faults = new Faults(ownStream(random));
+        this.rotation = new Rotation(keys, clock);
+        this.journal = new JournalRing(builder.journalSize);
+    }
+
+    /** What is drawn for one purpose then does not depend on how much is drawn for another. */
+    private static Randomness ownStream(RandomGenerator random) {
+        return new Randomness(new SplittableRandom(random.nextLong()));
     }
 
     /** One with all defaults: any free port, nothing on the disk, the documentation's example loaded. */
@@ -84,10 +107,10 @@ public final class LocalPay implements AutoCloseable {
     private void serve(Duration bodyTime) {
         merchants.put(identity.merchant());
         List<Route> routes = new ArrayList<>(new Busifavor(database, clock, random).routes());
-        routes.add(new CertificateDownload(identity.platform(), merchants, random).route());
+        routes.add(new CertificateDownload(keys, merchants, random).route());
         Router router = new Router(routes);
-        RequestCheck check = new RequestCheck(merchants, identity.platform(), router::template, clock);
-        server.serve(new Platform(check, router, signer), bodyTime);
+        RequestCheck check = new RequestCheck(merchants, keys, router::template, clock);
+        server.serve(new Platform(check, router, signer, faults::next, journal::add), bodyTime, clock);
     }
 
     /** Where it listens, for example {@code http://127.0.0.1:8099}. */
@@ -100,7 +123,7 @@ public final class LocalPay implements AutoCloseable {
         return server.port();
     }
 
-    /** All that a client needs: the merchant, its APIv3 key, both keys of the platform, and the base URL. */
+    /** All that a client needs: the merchant, its APIv3 key, the platform's keys of the moment, and the base URL. */
     public Profile profile() {
         return profile(identity.merchant());
     }
@@ -110,14 +133,14 @@ public final class LocalPay implements AutoCloseable {
         return profile().merchant();
     }
 
-    /** What the platform signs with: the WeChat Pay public key and the platform certificate. */
+    /** What the platform may sign with at this moment: by default the WeChat Pay public key and one certificate. */
     public VerifyingKeys platformKeys() {
-        return identity.platform().verifyingKeys();
+        return keys.verifyingKeys();
     }
 
     /** The same as plain keys and texts, for other SDKs. */
     public Credentials credentials() {
-        return new Credentials(identity);
+        return new Credentials(identity, keys.certificate());
     }
 
     /**
@@ -152,17 +175,68 @@ public final class LocalPay implements AutoCloseable {
                 List.of(baseUrl()));
     }
 
+    /** What it does wrong on demand; nothing at first. */
+    public Faults faults() {
+        return faults;
+    }
+
     /**
      * Gives the next replies a wrong signature, as the platform does now and then to see whether clients check. Error
-     * replies count too. What the request asked for is done all the same.
+     * replies count too. What the request asked for is done all the same. The same as a rule with
+     * {@link Fault#spoiltSignature()}; a second call replaces what the first one has left.
      *
      * @param count how many replies; 0 ends it
      */
-    public void spoilNextSignatures(int count) {
+    public synchronized void spoilNextSignatures(int count) {
         if (count < 0) {
             throw new IllegalArgumentException("count is " + count + "; it must be 0 or more");
         }
-        signer.spoilNext(count);
+        if (spoiling != null) {
+            faults.remove(spoiling);
+            spoiling = null;
+        }
+        if (count > 0) {
+            FaultRule rule = FaultRule.of(Fault.spoiltSignature()).times(count);
+            faults.add(rule);
+            spoiling = rule;
+        }
+    }
+
+    /** How the platform's keys change; they do not at first. */
+    public Rotation rotation() {
+        return rotation;
+    }
+
+    /** The last requests, and what became of them, at this moment. */
+    public Journal journal() {
+        return journal.read();
+    }
+
+    /**
+     * A notification (回调通知) to the merchant of {@link #profile()}: sealed with its APIv3 key, and signed now, with a key
+     * that a reply to a request that names none would be signed with. It is not sent; hand it to what receives yours.
+     *
+     * @param eventType for example {@code COUPON.USE}
+     * @param originalType for example {@code coupon}
+     * @param resource what is sealed
+     */
+    public SignedNotification notification(String eventType, String originalType, JsonObject resource) {
+        return notification(identity.merchant().mchid(), eventType, originalType, resource);
+    }
+
+    /**
+     * The same to another merchant.
+     *
+     * @throws IllegalArgumentException if LocalPay does not know it
+     */
+    public SignedNotification notification(String mchid, String eventType, String originalType, JsonObject resource) {
+        KnownMerchant merchant = merchants
+                .find(mchid)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("There is no merchant " + mchid + "; add it by addMerchant"));
+        SigningKey key = keys.signing(null, false);
+        return new NotificationSigner(key.serial(), key.signer(), merchant.apiV3Key(), random)
+                .sign(eventType, originalType, resource, clock.instant());
     }
 
     /** Lets running exchanges end, for at most five seconds, then stops all threads and closes port and database. */
@@ -190,6 +264,7 @@ public final class LocalPay implements AutoCloseable {
         private RandomGenerator random = new SecureRandom();
         private ReplyKey defaultReplyKey = ReplyKey.PUBLIC_KEY;
         private boolean empty;
+        private int journalSize = 10_000;
         private Duration bodyTime = Duration.ofSeconds(10);
 
         private Builder() {}
@@ -218,13 +293,19 @@ public final class LocalPay implements AutoCloseable {
             return this;
         }
 
-        /** Where nonces, numbers and coupon codes come from, {@link SecureRandom} by default. Keys always do. */
+        /**
+         * Where nonces, numbers, coupon codes, and the draws for rates and shares come from; {@link SecureRandom} by
+         * default. Keys always do.
+         */
         public Builder random(RandomGenerator random) {
             this.random = Objects.requireNonNull(random, "random");
             return this;
         }
 
-        /** What signs a reply when the request names no key, or an unknown one; the public key by default. */
+        /**
+         * What signs a reply when the request names no key, or an unknown one; the public key by default.
+         * {@link Rotation#publicKeyShare} changes it later.
+         */
         public Builder defaultReplyKey(ReplyKey key) {
             this.defaultReplyKey = Objects.requireNonNull(key, "key");
             return this;
@@ -233,6 +314,15 @@ public final class LocalPay implements AutoCloseable {
         /** Leaves the documentation's example out; with a data folder this counts at its first start only. */
         public Builder empty() {
             this.empty = true;
+            return this;
+        }
+
+        /** How many requests {@link LocalPay#journal()} keeps, 10,000 by default; 0 for none. */
+        public Builder journalSize(int entries) {
+            if (entries < 0) {
+                throw new IllegalArgumentException("journalSize is " + entries + "; it must be 0 or more");
+            }
+            this.journalSize = entries;
             return this;
         }
 

@@ -1,6 +1,6 @@
 /**
- * LocalPay: a WeChat Pay platform on your machine, to test against. The packages below this one are its inside and not
- * for users.
+ * LocalPay: a WeChat Pay platform on your machine, to test against. Of the packages below
+ * this one {@code fault} and {@code journal} are for users; the others are its inside.
  *
  * <p>Entry type: {@link io.github.fluentpay.local.LocalPay}.
  */

@@ -51,7 +51,7 @@ record RequestNumbers(String mchid, String operation, String scope) {
                                 "The number " + field + " was used before with other parameters; a repeat must be"
                                         + " identical, and a new request needs a new number");
                     }
-                    return Reply.okText(answered.reply());
+                    return Reply.repeating(answered.reply());
                 });
     }
 

@@ -41,6 +41,11 @@ public final class PathTemplate {
         return Optional.of(variables);
     }
 
+    /** Whether {@code rawPath} fits, percent-encoded as sent. */
+    public boolean fits(String rawPath) {
+        return match(rawPath).isPresent();
+    }
+
     /** How many characters {@code rawPath} is away from fitting. */
     int distance(String rawPath) {
         List<String> given = split(rawPath);

@@ -2,53 +2,97 @@ package io.github.fluentpay.local.exchange;
 
 import io.github.fluentpay.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** A status and a JSON text. Immutable. */
 public final class Reply {
 
+    /** What an endpoint did, and what the signer must know of it. */
+    private enum Kind {
+        ANSWERED,
+        ANSWERED_WITH_CERTIFICATE,
+        REPEATED,
+        REFUSED
+    }
+
+    private static final String OK = "OK";
+
+    private final Kind kind;
     private final int status;
     private final String code;
     private final int internalNumber;
     private final byte[] body;
-    private final boolean bringsCertificate;
+    private final Map<String, String> headers;
 
-    private Reply(int status, String code, int internalNumber, byte[] body, boolean bringsCertificate) {
+    private Reply(Kind kind, int status, String code, int internalNumber, byte[] body, Map<String, String> headers) {
+        this.kind = kind;
         this.status = status;
         this.code = code;
         this.internalNumber = internalNumber;
         this.body = body;
-        this.bringsCertificate = bringsCertificate;
+        this.headers = headers;
     }
 
-    /** Status 200 and that object. */
+    /** Status 200 and that object: what was asked for is done. */
     public static Reply ok(JsonObject body) {
-        return new Reply(200, "OK", 0, body.toBytes(), false);
+        return new Reply(Kind.ANSWERED, 200, OK, 0, body.toBytes(), Map.of());
     }
 
-    /** Status 200 and a JSON text that was made before, byte for byte. */
-    public static Reply okText(String json) {
-        return new Reply(200, "OK", 0, json.getBytes(StandardCharsets.UTF_8), false);
+    /** Status 200 and the JSON text that the same request got before, byte for byte: it was not done again. */
+    public static Reply repeating(String json) {
+        return new Reply(Kind.REPEATED, 200, OK, 0, json.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    /** Status 202 and an empty object: nothing is done. */
+    public static Reply accepted() {
+        return new Reply(Kind.REFUSED, 202, "ACCEPTED", 0, JsonObject.empty().toBytes(), Map.of());
     }
 
     /** The platform's error shape: code, message, and detail if there is one. */
     public static Reply refusing(RefusedException refused) {
-        JsonObject body = JsonObject.builder()
-                .put("code", refused.code().name())
-                .put("message", refused.getMessage())
-                .putIfPresent("detail", refused.detail().isEmpty() ? null : refused.detail())
-                .build();
         ErrorCode code = refused.code();
-        return new Reply(code.status(), code.name(), code.internalNumber(), body.toBytes(), false);
+        return refusing(
+                code.status(), code.name(), code.internalNumber(), refused.getMessage(), refused.detail(), Map.of());
     }
 
-    /** This reply, known to bring the platform certificate along: it is signed with it, unless another key is asked for. */
+    /** The same with any status and code, and headers of its own. */
+    public static Reply refusing(int status, String code, String message, Map<String, String> headers) {
+        return refusing(status, code, 0, message, JsonObject.empty(), headers);
+    }
+
+    private static Reply refusing(
+            int status,
+            String code,
+            int internalNumber,
+            String message,
+            JsonObject detail,
+            Map<String, String> headers) {
+        JsonObject body = JsonObject.builder()
+                .put("code", code)
+                .put("message", message)
+                .putIfPresent("detail", detail.isEmpty() ? null : detail)
+                .build();
+        return new Reply(Kind.REFUSED, status, code, internalNumber, body.toBytes(), Map.copyOf(headers));
+    }
+
+    /** This reply, known to bring platform certificates along: it is signed with one, unless another key is asked for. */
     public Reply bringingCertificate() {
-        return new Reply(status, code, internalNumber, body, true);
+        return new Reply(Kind.ANSWERED_WITH_CERTIFICATE, status, code, internalNumber, body, headers);
     }
 
-    /** Whether it brings the platform certificate along. */
+    /** Whether it brings platform certificates along. */
     public boolean bringsCertificate() {
-        return bringsCertificate;
+        return kind == Kind.ANSWERED_WITH_CERTIFICATE;
+    }
+
+    /** Whether it repeats an earlier one. */
+    public boolean isRepeat() {
+        return kind == Kind.REPEATED;
+    }
+
+    /** Whether nothing was done. */
+    public boolean isRefusal() {
+        return kind == Kind.REFUSED;
     }
 
     /** The HTTP status. */
@@ -56,7 +100,7 @@ public final class Reply {
         return status;
     }
 
-    /** The error code, or {@code OK}; for the log. */
+    /** The error code, or {@code OK}; for log and journal. */
     public String code() {
         return code;
     }
@@ -64,6 +108,11 @@ public final class Reply {
     /** The number at the end of {@code Request-ID}. */
     public int internalNumber() {
         return internalNumber;
+    }
+
+    /** Headers besides those that every reply has; unmodifiable. */
+    public Map<String, String> headers() {
+        return headers;
     }
 
     /** The JSON text in UTF-8; a copy. */

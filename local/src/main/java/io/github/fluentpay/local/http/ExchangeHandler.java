@@ -4,7 +4,10 @@ import io.github.fluentpay.local.exchange.ErrorCode;
 import io.github.fluentpay.local.exchange.RefusedException;
 import io.github.fluentpay.local.exchange.Reply;
 import io.github.fluentpay.local.exchange.Request;
-import io.github.fluentpay.protocol.SignatureHeaders;
+import io.github.fluentpay.local.fault.Fault;
+import io.github.fluentpay.local.fault.Moment;
+import io.github.fluentpay.local.journal.JournalEntry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,8 +15,9 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
-/** One exchange: read a bounded body, let the platform answer, write the reply. */
+/** One exchange: read a bounded body, let the platform answer, write the reply; and do wrong what was asked for. */
 final class ExchangeHandler extends Handler.Abstract {
 
     /** More than the largest documented request but uploads, which are not served. */
@@ -21,27 +25,31 @@ final class ExchangeHandler extends Handler.Abstract {
 
     private final Platform platform;
     private final ReplyWriter writer;
+    private final Delays delays;
     private final Duration bodyTime;
+    private final Clock clock;
 
-    ExchangeHandler(Platform platform, ReplyWriter writer, Duration bodyTime) {
+    ExchangeHandler(Platform platform, ReplyWriter writer, Delays delays, Duration bodyTime, Clock clock) {
         this.platform = platform;
         this.writer = writer;
+        this.delays = delays;
         this.bodyTime = bodyTime;
+        this.clock = clock;
     }
 
     @Override
     public boolean handle(org.eclipse.jetty.server.Request jetty, Response response, Callback callback) {
-        BodyReader.read(jetty, MAX_BODY, bodyTime, new Exchange(jetty, response, callback));
+        BodyReader.read(jetty, MAX_BODY, bodyTime, new Steps(jetty, response, callback));
         return true;
     }
 
-    private final class Exchange implements BodyReader.Outcome {
+    private final class Steps implements BodyReader.Outcome {
 
         private final org.eclipse.jetty.server.Request jetty;
         private final Response response;
         private final Callback callback;
 
-        Exchange(org.eclipse.jetty.server.Request jetty, Response response, Callback callback) {
+        Steps(org.eclipse.jetty.server.Request jetty, Response response, Callback callback) {
             this.jetty = jetty;
             this.response = response;
             this.callback = callback;
@@ -49,7 +57,47 @@ final class ExchangeHandler extends Handler.Abstract {
 
         @Override
         public void read(byte[] body) {
-            write(platform.answer(request(jetty, body)));
+            guarded(() -> {
+                Exchange exchange = exchange();
+                Fault fault = platform.faults().next(exchange.method(), exchange.path(), exchange.mchid());
+                // 1. A fault can stand before everything.
+                if (cuts(fault, Moment.BEFORE_EFFECT)) {
+                    cut(exchange, JournalEntry.Effect.NONE, fault);
+                    return;
+                }
+                // 2. Check and take effect.
+                after(delay(fault, Moment.BEFORE_EFFECT), () -> {
+                    Platform.Outcome outcome = platform.answer(request(jetty, body), fault);
+                    // 3. A fault can stand between the effect and the first byte of the reply.
+                    if (cuts(fault, Moment.AFTER_EFFECT)) {
+                        cut(exchange, outcome.effect(), fault);
+                        return;
+                    }
+                    // 4. Reply.
+                    after(delay(fault, Moment.AFTER_EFFECT), () -> writer.write(exchange, outcome, fault));
+                });
+            });
+        }
+
+        private static boolean cuts(@Nullable Fault fault, Moment moment) {
+            return (fault instanceof Fault.Reset reset && reset.moment() == moment)
+                    || (fault instanceof Fault.GatewayPage page && page.moment() == moment);
+        }
+
+        private void cut(Exchange exchange, JournalEntry.Effect effect, @Nullable Fault fault) {
+            if (fault instanceof Fault.GatewayPage page) {
+                writer.page(exchange, effect, page);
+            } else if (fault instanceof Fault.Reset reset) {
+                writer.reset(exchange, effect, reset);
+            }
+        }
+
+        private static Duration delay(@Nullable Fault fault, Moment moment) {
+            return fault instanceof Fault.Slow slow && slow.moment() == moment ? slow.delay() : Duration.ZERO;
+        }
+
+        private void after(Duration delay, Runnable next) {
+            delays.after(delay, jetty, () -> guarded(next));
         }
 
         @Override
@@ -70,12 +118,17 @@ final class ExchangeHandler extends Handler.Abstract {
         }
 
         private void refuse(ErrorCode code, String message) {
-            write(Reply.refusing(new RefusedException(code, message)));
+            Reply reply = Reply.refusing(new RefusedException(code, message));
+            guarded(() -> writer.write(exchange(), Platform.Outcome.of(reply), null));
         }
 
-        private void write(Reply reply) {
+        private Exchange exchange() {
+            return new Exchange(jetty, response, callback, clock.instant());
+        }
+
+        private void guarded(Runnable step) {
             try {
-                writer.write(jetty, response, reply, jetty.getHeaders().get(SignatureHeaders.SERIAL), callback);
+                step.run();
             } catch (RuntimeException | Error e) {
                 // Jetty waits for the callback for ever otherwise: this need not be one of its own calls.
                 callback.failed(e);

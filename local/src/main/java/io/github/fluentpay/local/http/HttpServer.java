@@ -1,6 +1,7 @@
 package io.github.fluentpay.local.http;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
@@ -26,6 +27,7 @@ public final class HttpServer implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
+    private final Delays delays = new Delays();
     private final int port;
 
     private HttpServer(Server server, ServerConnector connector) {
@@ -67,11 +69,12 @@ public final class HttpServer implements AutoCloseable {
      * Begins to answer.
      *
      * @param bodyTime how long a body may take to come in
+     * @param clock says in the journal when a request came
      */
-    public void serve(Platform platform, Duration bodyTime) {
-        ReplyWriter writer = new ReplyWriter(platform.signer());
-        server.setErrorHandler(new UnreadableRequestHandler(writer));
-        server.setHandler(new GracefulHandler(new ExchangeHandler(platform, writer, bodyTime)));
+    public void serve(Platform platform, Duration bodyTime, Clock clock) {
+        ReplyWriter writer = new ReplyWriter(platform.signer(), platform.journal());
+        server.setErrorHandler(new UnreadableRequestHandler(writer, clock));
+        server.setHandler(new GracefulHandler(new ExchangeHandler(platform, writer, delays, bodyTime, clock)));
         try {
             server.start();
         } catch (Exception e) {
@@ -88,6 +91,7 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         try {
+            delays.close();
             server.stop();
         } catch (Exception e) {
             throw new IllegalStateException("The HTTP server did not stop: " + e.getMessage(), e);

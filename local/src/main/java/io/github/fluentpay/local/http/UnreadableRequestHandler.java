@@ -3,6 +3,7 @@ package io.github.fluentpay.local.http;
 import io.github.fluentpay.local.exchange.ErrorCode;
 import io.github.fluentpay.local.exchange.RefusedException;
 import io.github.fluentpay.local.exchange.Reply;
+import java.time.Clock;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -11,14 +12,17 @@ import org.eclipse.jetty.util.Callback;
 final class UnreadableRequestHandler implements Request.Handler {
 
     private final ReplyWriter writer;
+    private final Clock clock;
 
-    UnreadableRequestHandler(ReplyWriter writer) {
+    UnreadableRequestHandler(ReplyWriter writer, Clock clock) {
         this.writer = writer;
+        this.clock = clock;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        writer.write(request, response, Reply.refusing(refusal(response.getStatus())), null, callback);
+        Reply reply = Reply.refusing(refusal(response.getStatus()));
+        writer.write(new Exchange(request, response, callback, clock.instant()), Platform.Outcome.of(reply), null);
         return true;
     }
 

@@ -29,7 +29,7 @@ final class CertificateAuthority {
     private static final int YEARS = 5;
 
     /** So that a certificate is valid on a machine whose clock is a little behind. */
-    private static final Duration BACKDATED = Duration.ofHours(1);
+    static final Duration BACKDATED = Duration.ofHours(1);
 
     private static final int SERIAL_BYTES = 20;
     private static final X500Name ISSUER = name("LocalPay Platform CA");

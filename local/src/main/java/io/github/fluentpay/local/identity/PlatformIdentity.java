@@ -1,8 +1,6 @@
 package io.github.fluentpay.local.identity;
 
 import io.github.fluentpay.protocol.SerialNumber;
-import io.github.fluentpay.protocol.VerifyingKey;
-import io.github.fluentpay.protocol.VerifyingKeys;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
@@ -26,12 +24,6 @@ public record PlatformIdentity(
     /** The certificate's serial number, as the platform spells it. */
     public String certificateSerial() {
         return SerialNumber.of(certificate);
-    }
-
-    /** What clients verify with: both keys. */
-    public VerifyingKeys verifyingKeys() {
-        return VerifyingKeys.of(
-                VerifyingKey.ofPublicKey(publicKeyId, publicKey), VerifyingKey.ofCertificate(certificate));
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.github.fluentpay.local.signature;
 
 import io.github.fluentpay.local.exchange.Request;
 import io.github.fluentpay.local.identity.KnownMerchant;
-import io.github.fluentpay.local.identity.PlatformIdentity;
+import io.github.fluentpay.local.identity.PlatformKeys;
 import io.github.fluentpay.protocol.Authorization;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
@@ -31,7 +31,7 @@ record Diagnosis(String issue, @Nullable String signedText) {
             Optional<SignedDigest> digest,
             KnownMerchant caller,
             Collection<KnownMerchant> merchants,
-            PlatformIdentity platform,
+            PlatformKeys platform,
             @Nullable String template) {
         if (digest.isEmpty()) {
             return new Diagnosis(wrongKey(signature, caller, merchants, platform), null);
@@ -54,16 +54,14 @@ record Diagnosis(String issue, @Nullable String signedText) {
     }
 
     private static String wrongKey(
-            byte[] signature, KnownMerchant caller, Collection<KnownMerchant> merchants, PlatformIdentity platform) {
+            byte[] signature, KnownMerchant caller, Collection<KnownMerchant> merchants, PlatformKeys platform) {
         for (KnownMerchant other : merchants) {
             if (fits(other.publicKey(), signature)) {
                 return "it was signed with another merchant's key (" + other.mchid() + "). Use the private key that"
                         + " belongs to merchant " + caller.mchid() + " and certificate " + caller.serial() + ".";
             }
         }
-        boolean platformKey = fits(platform.publicKey(), signature)
-                || fits(platform.certificate().getPublicKey(), signature);
-        if (platformKey) {
+        if (platform.all().stream().anyMatch(key -> fits(key.publicKey(), signature))) {
             return "it was signed with the platform's key. Sign requests with the merchant's private key,"
                     + " apiclient_key.pem.";
         }

@@ -1,82 +1,91 @@
 package io.github.fluentpay.local.signature;
 
 import io.github.fluentpay.local.exchange.Reply;
-import io.github.fluentpay.local.identity.PlatformIdentity;
+import io.github.fluentpay.local.fault.Fault;
+import io.github.fluentpay.local.identity.PlatformKeys;
+import io.github.fluentpay.local.identity.SigningKey;
 import io.github.fluentpay.protocol.Authorization;
-import io.github.fluentpay.protocol.MerchantKey;
 import io.github.fluentpay.protocol.RequestSigner;
 import io.github.fluentpay.protocol.SignatureHeaders;
 import io.github.fluentpay.protocol.StringToSign;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Signs replies; APIv3 documentation, "verify the signature" (签名验证). Safe for many threads. */
 public final class ReplySigner {
 
-    private final PlatformIdentity platform;
-    private final MerchantKey publicKeySigner;
-    private final MerchantKey certificateSigner;
-    private final boolean certificateByDefault;
+    /** "Verify the signature": what the platform's wrong signatures begin with, which it sends to test callers. */
+    private static final String PROBE = "WECHATPAY/SIGNTEST/";
+
+    /** Named when the platform has no other key to name. */
+    private static final String NO_KEY = "5A0000000000000000000000000000000000000B";
+
+    private final PlatformKeys keys;
     private final Clock clock;
     private final RandomGenerator random;
-    private final AtomicInteger spoilt = new AtomicInteger();
 
-    /**
-     * Signs for this platform.
-     *
-     * @param certificateByDefault whether a caller that asks for no key gets the certificate's, rather than that of the
-     *     WeChat Pay public key
-     */
-    public ReplySigner(PlatformIdentity platform, boolean certificateByDefault, Clock clock, RandomGenerator random) {
-        this.platform = platform;
-        this.publicKeySigner = MerchantKey.of(platform.publicKeyPrivate());
-        this.certificateSigner = MerchantKey.of(platform.certificatePrivate());
-        this.certificateByDefault = certificateByDefault;
+    /** Signs with the keys that the platform has at the moment. */
+    public ReplySigner(PlatformKeys keys, Clock clock, RandomGenerator random) {
+        this.keys = keys;
         this.clock = clock;
         this.random = random;
     }
 
-    /** Gives the next {@code count} replies a wrong signature; 0 ends it. */
-    public void spoilNext(int count) {
-        spoilt.set(count);
-    }
+    /**
+     * The headers of one signature.
+     *
+     * @param signedBy the serial of the key that signed, whatever the headers say
+     * @param headers in the order of the platform
+     */
+    public record Signed(String signedBy, Map<String, String> headers) {}
 
     /**
-     * The headers of one reply.
+     * Signs one reply.
      *
      * @param requested the request's {@code Wechatpay-Serial}, or null
+     * @param fault what to do wrong, if it is about signatures; null for nothing
      */
-    public Map<String, String> headers(@Nullable String requested, Reply reply) {
-        boolean withCertificate = withCertificate(requested, certificateByDefault || reply.bringsCertificate());
-        String timestamp = Long.toString(clock.instant().getEpochSecond());
+    public Signed sign(@Nullable String requested, Reply reply, @Nullable Fault fault) {
+        SigningKey key = keys.signing(requested, reply.bringsCertificate());
+        String timestamp = Long.toString(time(fault).getEpochSecond());
         String nonce = RequestSigner.nonce(random);
-        MerchantKey signer = withCertificate ? certificateSigner : publicKeySigner;
-        byte[] signature = signer.sign(StringToSign.ofReply(timestamp, nonce, reply.body()));
-        if (spoilt.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            signature[signature.length - 1] ^= 1;
-        }
+        byte[] signature = key.signer().sign(StringToSign.ofReply(timestamp, nonce, reply.body()));
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(SignatureHeaders.TIMESTAMP, timestamp);
         headers.put(SignatureHeaders.NONCE, nonce);
-        headers.put(SignatureHeaders.SIGNATURE, Base64.getEncoder().encodeToString(signature));
-        headers.put(SignatureHeaders.SERIAL, withCertificate ? platform.certificateSerial() : platform.publicKeyId());
+        headers.put(SignatureHeaders.SIGNATURE, text(signature, fault));
+        headers.put(SignatureHeaders.SERIAL, serial(key, fault));
         headers.put(SignatureHeaders.SIGNATURE_TYPE, Authorization.SCHEME);
-        return headers;
+        return new Signed(key.serial(), headers);
     }
 
-    /** "WeChat Pay public key" (微信支付公钥): the caller names the key it holds; what happens to an unknown one is not documented. */
-    private boolean withCertificate(@Nullable String requested, boolean byDefault) {
-        String serial = requested == null ? "" : requested.strip();
-        if (serial.equals(platform.publicKeyId())) {
-            return false;
+    private Instant time(@Nullable Fault fault) {
+        Instant now = clock.instant();
+        return fault instanceof Fault.StaleTimestamp stale ? now.minus(stale.age()) : now;
+    }
+
+    private static String text(byte[] signature, @Nullable Fault fault) {
+        if (fault instanceof Fault.SpoiltSignature) {
+            signature[signature.length - 1] ^= 1;
         }
-        return serial.toUpperCase(Locale.ROOT).equals(platform.certificateSerial()) || byDefault;
+        String text = Base64.getEncoder().encodeToString(signature);
+        return fault instanceof Fault.ProbeSignature ? PROBE + text.substring(PROBE.length()) : text;
+    }
+
+    private String serial(SigningKey key, @Nullable Fault fault) {
+        if (fault instanceof Fault.UnknownSerial unknown) {
+            return unknown.serial();
+        }
+        if (fault instanceof Fault.WrongSerial) {
+            return keys.otherThan(key).map(SigningKey::serial).orElse(NO_KEY);
+        }
+        return key.serial();
     }
 
     /** A request id: an id, a dash, and the internal error number; "basic rules" (基本规则). */

@@ -3,12 +3,15 @@ package io.github.fluentpay.local.signature;
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.json.JsonString;
 import io.github.fluentpay.local.exchange.ErrorCode;
+import io.github.fluentpay.local.exchange.Fields;
 import io.github.fluentpay.local.exchange.RefusedException;
 import io.github.fluentpay.local.exchange.Request;
+import io.github.fluentpay.local.identity.CertificateDownload;
 import io.github.fluentpay.local.identity.KnownMerchant;
 import io.github.fluentpay.local.identity.Merchants;
-import io.github.fluentpay.local.identity.PlatformIdentity;
+import io.github.fluentpay.local.identity.PlatformKeys;
 import io.github.fluentpay.protocol.Authorization;
+import io.github.fluentpay.protocol.SignatureHeaders;
 import io.github.fluentpay.protocol.StringToSign;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -45,7 +48,7 @@ public final class RequestCheck {
     private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
     private final Merchants merchants;
-    private final PlatformIdentity platform;
+    private final PlatformKeys platform;
     private final Function<String, Optional<String>> templates;
     private final Clock clock;
 
@@ -58,7 +61,7 @@ public final class RequestCheck {
      * @param templates the documented path that a path fits, for the diagnosis
      */
     public RequestCheck(
-            Merchants merchants, PlatformIdentity platform, Function<String, Optional<String>> templates, Clock clock) {
+            Merchants merchants, PlatformKeys platform, Function<String, Optional<String>> templates, Clock clock) {
         this.merchants = merchants;
         this.platform = platform;
         this.templates = templates;
@@ -69,7 +72,7 @@ public final class RequestCheck {
      * Checks one request.
      *
      * @return the merchant number of the caller
-     * @throws RefusedException with SIGN_ERROR
+     * @throws RefusedException with SIGN_ERROR; with PARAM_ERROR if all is well but the platform's key that it names
      */
     public String caller(Request request) {
         // 1. The header is there and complete.
@@ -84,7 +87,22 @@ public final class RequestCheck {
         wrongSignature(request, authorization, timestamp, merchant).ifPresent(wrong -> {
             throw refused(request, authorization, wrong);
         });
+        // 6. The platform's key that it names, and seals with, was not withdrawn.
+        checkPlatformSerial(request);
         return merchant.mchid();
+    }
+
+    /** The list of certificates is for those, too, who have only the old one. */
+    private void checkPlatformSerial(Request request) {
+        if (platform.isWithdrawn(request.header(SignatureHeaders.SERIAL))
+                && !request.rawPath().equals(CertificateDownload.PATH)) {
+            String rule = "names a platform certificate that was withdrawn; download the new one, seal with that, and"
+                    + " name it";
+            throw new RefusedException(
+                    ErrorCode.PARAM_ERROR,
+                    SignatureHeaders.SERIAL + " " + rule,
+                    Fields.detail(SignatureHeaders.SERIAL, "header", rule));
+        }
     }
 
     /**
@@ -146,7 +164,7 @@ public final class RequestCheck {
         if (serial.equalsIgnoreCase(merchant.serial())) {
             return "The serial number (serial_no) in Authorization is in lower case; write it in upper case";
         }
-        if (serial.equals(platform.publicKeyId()) || serial.equals(platform.certificateSerial())) {
+        if (platform.verifyingKeys().find(serial).isPresent()) {
             return "The serial number (serial_no) in Authorization is the platform's, not the merchant's" + cure;
         }
         return merchants.all().stream()

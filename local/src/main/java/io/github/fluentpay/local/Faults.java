@@ -1,0 +1,89 @@
+package io.github.fluentpay.local;
+
+import io.github.fluentpay.local.fault.Fault;
+import io.github.fluentpay.local.fault.FaultRule;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What LocalPay is told to do wrong. Each request meets one fault at most: that of the first rule, in the order they
+ * were added, that is about it and is not spent. Safe for many threads.
+ *
+ * <p>Every request that has come in complete counts, whether its signature holds or not, {@code GET /v3/certificates}
+ * too; what is not HTTP, or shows no path, does not.
+ */
+public final class Faults {
+
+    private static final long NO_LIMIT = -1;
+
+    private final RandomGenerator random;
+    private final List<Armed> rules = new CopyOnWriteArrayList<>();
+
+    Faults(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /** Adds a rule behind those that are there. The same one may be added again, and counts on its own. */
+    public Faults add(FaultRule rule) {
+        rules.add(new Armed(rule));
+        return this;
+    }
+
+    /** Ends all faults; one that has begun is not undone. */
+    public void clear() {
+        rules.clear();
+    }
+
+    /** The rules that are not spent, each with the number of times that is left of it. */
+    public List<FaultRule> rules() {
+        return rules.stream().map(Armed::rest).filter(Objects::nonNull).toList();
+    }
+
+    /** Ends that very rule, if it is still there. */
+    void remove(FaultRule rule) {
+        rules.removeIf(armed -> armed.rule == rule);
+    }
+
+    /** The fault that this request meets, or null. */
+    @Nullable
+    Fault next(String method, String path, @Nullable String mchid) {
+        for (Armed armed : rules) {
+            if (armed.rule.matches(method, path, mchid) && strikes(armed)) {
+                return armed.rule.fault();
+            }
+        }
+        return null;
+    }
+
+    private boolean strikes(Armed armed) {
+        if (armed.rule.rate() < 1 && random.nextDouble() >= armed.rule.rate()) {
+            return false;
+        }
+        long before = armed.left.getAndUpdate(left -> left > 0 ? left - 1 : left);
+        if (before == 1) {
+            rules.remove(armed);
+        }
+        return before != 0;
+    }
+
+    /** A rule with its own count. */
+    private static final class Armed {
+
+        private final FaultRule rule;
+        private final AtomicLong left;
+
+        private Armed(FaultRule rule) {
+            this.rule = Objects.requireNonNull(rule, "rule");
+            this.left = new AtomicLong(rule.times().orElse(NO_LIMIT));
+        }
+
+        private @Nullable FaultRule rest() {
+            long now = left.get();
+            return now == 0 ? null : now == NO_LIMIT ? rule : rule.times(now);
+        }
+    }
+}
