@@ -207,7 +207,11 @@ public abstract class JsonView {
 
     private static @Nullable JsonObject toParsed(JsonValue value) {
         try {
-            return value instanceof JsonString string ? JsonObject.parse(string.value()) : toObject(value);
+            if (!(value instanceof JsonString string)) {
+                return toObject(value);
+            }
+            JsonObject parsed = JsonObject.parse(string.value());
+            return string.isSecret() ? parsed.secret() : parsed;
         } catch (IllegalArgumentException notJson) {
             return null;
         }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The catalogue's resources: {@code index.txt} lists the files; {@code v3/busifavor.json} is a product and
- * {@code overlays/v3/busifavor.json} what is laid over it; {@code events/COUPON.json} holds events.
+ * {@code overlays/v3/busifavor.json} what is laid over it; {@code events/COUPON.json} holds events, with
+ * {@code overlays/events/COUPON.json} over them.
  */
 final class CatalogueFiles {
 
@@ -59,7 +60,7 @@ final class CatalogueFiles {
         }
         for (String file : new String(index, StandardCharsets.UTF_8).lines().toList()) {
             if (file.startsWith("events/")) {
-                parse(file).objects("events").forEach(json -> events.add(read(file, json, OperationReader::event)));
+                events.addAll(entries(file, parse(file).objects("events"), OperationReader::event, unmatched));
             } else {
                 products.add(product(file, unmatched));
             }
@@ -69,12 +70,20 @@ final class CatalogueFiles {
 
     private Product product(String file, List<String> unmatched) {
         Keys product = parse(file);
+        return new Product(
+                product.text("product"),
+                entries(file, product.objects("operations"), OperationReader::operation, unmatched));
+    }
+
+    /** Each with the file's overlay on it. */
+    private <T> List<T> entries(
+            String file, List<JsonObject> entries, Function<JsonObject, T> reading, List<String> unmatched) {
         Overlay overlay = overlay("overlays/" + file);
-        List<Operation> operations = product.objects("operations").stream()
-                .map(json -> read(file, json, one -> OperationReader.operation(overlay.over(one))))
+        List<T> read = entries.stream()
+                .map(json -> read(file, json, one -> reading.apply(overlay.over(one))))
                 .toList();
         overlay.unmatched().forEach(entry -> unmatched.add("overlays/" + file + ": " + entry));
-        return new Product(product.text("product"), operations);
+        return read;
     }
 
     private Overlay overlay(String file) {

@@ -6,6 +6,7 @@ import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.json.JsonString;
 import io.github.fluentpay.json.JsonValue;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,31 +15,33 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person adds to a product's tables: lengths, closed enumerations, idempotency fields, the queries that
- * settle an unknown outcome, limits, errors. It is laid
- * over the imported JSON, so that both are read by the same reader and an import never overwrites it.
+ * What a person adds to the tables of a product, or of events of one kind: lengths, formats, closed enumerations,
+ * idempotency fields and the queries that settle an unknown outcome, limits, errors. It is laid over the imported JSON, so that both are read by the same reader and an
+ * import never overwrites it.
  *
- * <p>{@code fields} by name apply everywhere in the product; under {@code operations} they are named by their place,
- * {@code request/coupon_use_rule/use_method}. A fact that is null takes away what the table says. {@code more} has fields
- * that a table lacks, by the place they are added to: {@code response/data}. Every entry must match something.
+ * <p>{@code fields} by name apply everywhere in the file; under {@code operations} and {@code events} they are named by
+ * their place, {@code request/coupon_use_rule/use_method}, {@code resource/send_time}. A fact that is null takes away what
+ * the table says. {@code more} has fields that a table lacks, by the place they are added to: {@code response/data}. Every
+ * entry must match something.
  */
 final class Overlay {
 
     private static final Set<String> FACTS =
             Set.of("idempotency", "settledBy", "rateLimit", "errors", "quirks", "request", "response");
-    private static final List<String> PARTS =
-            List.of("pathVariables", "query", "headers", "request", "response", "errorResponse");
+    private static final List<String> PARTS = List.of(
+            "pathVariables", "query", "headers", "request", "response", "errorResponse", "envelope", "resource");
 
     private final Map<String, JsonValue> everywhere;
-    private final Map<String, JsonValue> operations;
+    private final Map<String, JsonValue> entries = new LinkedHashMap<>();
     private final Set<String> unmatched = new LinkedHashSet<>();
 
     Overlay(JsonObject json) {
-        Keys.of(json, Set.of("product", "sources", "fields", "operations"));
+        Keys.of(json, Set.of("product", "sources", "fields", "operations", "events"));
         this.everywhere = fields(json.object("fields"));
-        this.operations = fields(json.object("operations"));
+        entries.putAll(fields(json.object("operations")));
+        entries.putAll(fields(json.object("events")));
         everywhere.keySet().forEach(name -> unmatched.add("fields/" + name));
-        operations.forEach((id, facts) -> {
+        entries.forEach((id, facts) -> {
             unmatched.add(id);
             for (String key : List.of("fields", "more")) {
                 fields(((JsonObject) facts).object(key)).keySet().forEach(place -> unmatched.add(id + " " + place));
@@ -50,17 +53,17 @@ final class Overlay {
         return json == null ? Map.of() : json.fields();
     }
 
-    /** Entries that nothing matched, once every operation of the product has been through {@link #over}. */
+    /** Entries that nothing matched, once every operation or event of the file has been through {@link #over}. */
     Set<String> unmatched() {
         return unmatched;
     }
 
-    /** The operation with this overlay on it. */
-    JsonObject over(JsonObject operation) {
-        String id = String.valueOf(operation.string("operation"));
-        JsonObject facts = operations.get(id) instanceof JsonObject own ? own : JsonObject.empty();
+    /** The operation or the event with this overlay on it. */
+    JsonObject over(JsonObject entry) {
+        String id = String.valueOf(entry.string(entry.has("operation") ? "operation" : "event"));
+        JsonObject facts = entries.get(id) instanceof JsonObject own ? own : JsonObject.empty();
         unmatched.remove(id);
-        JsonObject result = operation;
+        JsonObject result = entry;
         for (Map.Entry<String, JsonValue> fact : facts.fields().entrySet()) {
             if (FACTS.contains(fact.getKey())) {
                 result = result.with(fact.getKey(), fact.getValue());

@@ -2,6 +2,7 @@ package io.github.fluentpay.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.fluentpay.json.JsonObject;
 import java.io.IOException;
@@ -125,6 +126,55 @@ class CatalogueLintTest {
     }
 
     @Test
+    void anOverlayOfEventsIsLaidOverEnvelopeAndResource() {
+        Catalogue catalogue = events("""
+                {"fields": {"create_time": {"format": "date-time"}},
+                 "events": {"COUPON.SEND": {
+                   "fields": {"resource/send_time": {"format": "date-time"}},
+                   "more": {"resource": [{"name": "act_id", "type": "string"}]}}}}
+                """, new ArrayList<>());
+
+        assertThat(catalogue.events()).singleElement().satisfies(event -> {
+            assertThat(event.envelope()).extracting(Field::format).containsExactly(Format.DATE_TIME);
+            assertThat(event.resource())
+                    .extracting(Field::name, Field::format)
+                    .containsExactly(tuple("send_time", Format.DATE_TIME), tuple("act_id", null));
+        });
+    }
+
+    @Test
+    void findsAnOverlayOfEventsThatMatchesNothing() {
+        List<String> unmatched = new ArrayList<>();
+
+        events("""
+                {"events": {"COUPON.SEND": {"fields": {"resource/sent_time": {"format": "date-time"}}}, "COUPON.BURN": {}}}
+                """, unmatched);
+
+        assertThat(unmatched)
+                .containsExactlyInAnyOrder(
+                        "overlays/events/COUPON.json: COUPON.BURN",
+                        "overlays/events/COUPON.json: COUPON.SEND resource/sent_time");
+    }
+
+    private static Catalogue events(String overlay, List<String> unmatched) {
+        String coupon = """
+                {"events": [
+                  {"event": "COUPON.SEND", "version": "v3", "types": ["COUPON.SEND"], "title": "领券事件回调", "body": "json",
+                   "envelope": [{"name": "create_time", "type": "string"}],
+                   "resource": [{"name": "send_time", "type": "string"}]}]}
+                """;
+        return read(
+                Map.of(
+                        "index.txt",
+                        "events/COUPON.json",
+                        "events/COUPON.json",
+                        coupon,
+                        "overlays/events/COUPON.json",
+                        overlay),
+                unmatched);
+    }
+
+    @Test
     void anOverlayAddsNoFieldTwiceNorWhereNothingIs() {
         String overlay = """
                 {"operations": {"POST v3/marketing/busifavor/coupons/return": {
@@ -179,13 +229,17 @@ class CatalogueLintTest {
         Map<String, String> files = Map.of(
                 "index.txt", "v3/busifavor.json", "v3/busifavor.json", product, "overlays/v3/busifavor.json", overlay);
         List<String> unmatched = new ArrayList<>();
-        Set<String> findings = Linter.findings(new CatalogueFiles(name -> {
-                    String text = files.get(name);
-                    return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
-                })
-                .read(unmatched));
+        Set<String> findings = Linter.findings(read(files, unmatched));
         Set<String> all = new TreeSet<>(findings);
         all.addAll(unmatched);
         return all;
+    }
+
+    private static Catalogue read(Map<String, String> files, List<String> unmatched) {
+        return new CatalogueFiles(name -> {
+                    String text = files.get(name);
+                    return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+                })
+                .read(unmatched);
     }
 }

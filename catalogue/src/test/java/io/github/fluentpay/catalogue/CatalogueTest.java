@@ -146,6 +146,42 @@ class CatalogueTest {
                                 .noneMatch(Field::closed));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "COUPON.SEND, send_time",
+        "TRANSACTION.SUCCESS, success_time",
+        "REFUND.SUCCESS, success_time",
+        "REFUND.CLOSED, success_time",
+        "REFUND.ABNORMAL, success_time",
+        "PROFITSHARING.SUCCESS, success_time"
+    })
+    void timesOfEventsAreTyped(String event, String time) {
+        assertThat(event(event).resource())
+                .filteredOn(field -> field.name().equals(time))
+                .extracting(Field::format)
+                .containsExactly(Format.DATE_TIME);
+    }
+
+    /** The imported table lost what every payment's notification has; the overlay has it from the pages. */
+    @Test
+    void aPaymentsNotificationHasWhatItsPagesSay() {
+        List<Field> paid = event("TRANSACTION.SUCCESS").resource();
+
+        assertThat(paid)
+                .extracting(Field::name)
+                .contains("mchid", "sp_appid", "trade_type", "trade_state_desc", "sub_orders");
+        assertThat(paid)
+                .filteredOn(field -> field.name().equals("amount"))
+                .flatExtracting(Field::fields)
+                .extracting(Field::name, Field::unit)
+                .contains(tuple("total", "fen"), tuple("payer_total", "fen"));
+        assertThat(paid)
+                .filteredOn(field -> field.name().equals("scene_info"))
+                .flatExtracting(Field::fields)
+                .extracting(Field::name)
+                .containsExactly("device_id");
+    }
+
     @Test
     void knowsWhichRepliesCarryNoSignature() {
         assertThat(Stream.of(
@@ -193,6 +229,13 @@ class CatalogueTest {
     @Test
     void hintsAtNothingForNonsense() {
         assertThat(CATALOGUE.nearest("kettle/of/fish/and/chips/with/vinegar")).isEmpty();
+    }
+
+    private static Event event(String name) {
+        return CATALOGUE.events().stream()
+                .filter(event -> event.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Operation operation(String id) {

@@ -26,11 +26,15 @@ final class Decisions {
 
     static final String ROOT = "io.github.fluentpay";
 
+    /** Tells which class a notification is. */
+    static final ClassName EVENTS = ClassName.get(ROOT + ".events", "Events");
+
     private final Catalogue catalogue;
     private final SortedMap<String, List<Operation>> operationsByStep = new TreeMap<>();
     private final EndpointNames endpointNames;
     private final TypeNames typeNames = new TypeNames();
     private final Replies replies;
+    private final EventDecisions events;
 
     private Decisions(Catalogue catalogue) {
         this.catalogue = catalogue;
@@ -50,6 +54,7 @@ final class Decisions {
             typeNames.claim(List.of(endpointNames.of(path)));
             operationsByStep.computeIfAbsent(path, none -> List.of());
         });
+        this.events = new EventDecisions(catalogue, typeNames);
     }
 
     static Surface of(Catalogue catalogue) {
@@ -71,7 +76,7 @@ final class Decisions {
             parts.addAll(ofProduct.views());
             enums.addAll(ofProduct.enums());
         }
-        return new Surface(steps(verbs), parts, enums);
+        return new Surface(steps(verbs), parts, enums, events.decide(parts, enums));
     }
 
     private List<StepType> steps(Map<String, VerbCall> verbs) {

@@ -1,6 +1,7 @@
 package io.github.fluentpay.codegen;
 
 import com.palantir.javapoet.CodeBlock;
+import io.github.fluentpay.catalogue.Event;
 import io.github.fluentpay.catalogue.Field;
 import io.github.fluentpay.catalogue.KnownError;
 import io.github.fluentpay.catalogue.Operation;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The text of generated Javadoc. */
@@ -17,6 +19,9 @@ final class Docs {
 
     /** Longer enumerations are cut: the type's own page has all of them. */
     private static final int LISTED_VALUES = 12;
+
+    /** Payments and refunds are documented once for each way to pay, on up to 49 pages of one content. */
+    private static final int LISTED_PAGES = 6;
 
     private Docs() {}
 
@@ -50,7 +55,46 @@ final class Docs {
         if (!operation.modes().isEmpty()) {
             doc.add("\n<p>For: $L.\n", String.join(", ", operation.modes()));
         }
-        return doc.add(links(operation)).add(lifecycle(operation)).build();
+        return doc.add(links(operation.docs())).add(lifecycle(operation)).build();
+    }
+
+    /** What stands below an event's title. */
+    static CodeBlock event(EventType event) {
+        CodeBlock.Builder doc = CodeBlock.builder();
+        doc.add(
+                "\n<p>{@code event_type}: $L.\n",
+                event.routes().stream().map(Docs::route).collect(Collectors.joining(", ")));
+        if (event.kinds().size() > 1) {
+            doc.add(
+                    "\n<p>One type for $L, which the documentation does not tell apart in every case:"
+                            + " {@code notification().eventType()} is what the platform sent.\n",
+                    event.kinds().stream().map(kind -> code(kind.name())).collect(Collectors.joining(", ")));
+        }
+        List<String> modes = distinct(event, Event::modes);
+        if (!modes.isEmpty()) {
+            doc.add("\n<p>For: $L.\n", String.join(", ", modes));
+        }
+        event.kinds().stream()
+                .filter(kind -> kind.lifecycle().deprecated())
+                .forEach(kind -> doc.add(
+                        "\n<p>$L is deprecated: {@code $L}.\n",
+                        code(kind.name()),
+                        kind.lifecycle().notice()));
+        List<URI> pages = distinct(event, Event::docs);
+        return doc.add(links(pages.subList(0, Math.min(LISTED_PAGES, pages.size()))))
+                .build();
+    }
+
+    private static String route(EventRoute route) {
+        return code(route.eventType())
+                + (route.originalType() == null ? "" : " with the {@code original_type} " + code(route.originalType()));
+    }
+
+    private static <T> List<T> distinct(EventType event, Function<Event, List<T>> facts) {
+        return event.kinds().stream()
+                .flatMap(kind -> facts.apply(kind).stream())
+                .distinct()
+                .toList();
     }
 
     /** The first form of a verb has the whole text; the others, and the asynchronous ones, say what they are. */
@@ -160,9 +204,9 @@ final class Docs {
         return "{@code " + operation.verb() + " " + operation.path() + "}";
     }
 
-    private static CodeBlock links(Operation operation) {
+    private static CodeBlock links(List<URI> pages) {
         CodeBlock.Builder links = CodeBlock.builder();
-        for (URI page : operation.docs()) {
+        for (URI page : pages) {
             String[] path = page.getPath().split("/", -1);
             links.add("\n@see <a href=\"$L\">官方文档 $L</a>", text(page.toString()), text(path[path.length - 1]));
         }

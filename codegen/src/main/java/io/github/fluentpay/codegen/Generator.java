@@ -51,6 +51,10 @@ public final class Generator {
         surface.steps().forEach(step -> add(files, step.name().packageName(), StepEmitter.emit(step)));
         surface.parts().forEach(part -> add(files, part.name().packageName(), ViewEmitter.emit(part)));
         surface.enums().forEach(type -> add(files, type.name().packageName(), EnumEmitter.emit(type)));
+        surface.events().forEach(event -> add(files, event.view().name().packageName(), EventEmitter.emit(event)));
+        if (!surface.events().isEmpty()) {
+            add(files, Decisions.EVENTS.packageName(), EventsEmitter.emit(surface.events()));
+        }
         return files;
     }
 

@@ -19,7 +19,7 @@ final class Names {
     private static final Set<String> VERBS = Set.of("get", "post", "put", "patch", "delete");
 
     /** Methods of every view and builder. */
-    private static final Set<String> VIEW = Set.of("json", "reply", "decrypted", "build", "with");
+    private static final Set<String> VIEW = Set.of("json", "reply", "notification", "decrypted", "build", "with");
 
     private Names() {}
 
@@ -55,6 +55,11 @@ final class Names {
                 .filter(word -> !word.isEmpty())
                 .map(Names::capital)
                 .collect(Collectors.joining());
+    }
+
+    /** The type's name for a kind of notification: {@code TRANSACTION.SUCCESS} is {@code TransactionSuccess}. */
+    static String event(String name) {
+        return type(name.toLowerCase(Locale.ROOT));
     }
 
     /** The constant for a value: {@code PARKING SPACE} is {@code PARKING_SPACE}, {@code 01} is {@code _01}. */

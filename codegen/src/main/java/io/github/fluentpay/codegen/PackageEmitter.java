@@ -25,6 +25,16 @@ final class PackageEmitter {
                             step.titles().isEmpty() ? "" : ": " + Docs.text(String.join(", ", step.titles())),
                             name));
         }
+        surface.events().stream()
+                .map(event -> event.view().name().packageName())
+                .distinct()
+                .forEach(name -> files.put(name.replace('.', '/') + "/package-info.java", """
+                        /** Notifications by kind, 回调通知. Generated from the catalogue. */
+                        @NullMarked
+                        package %s;
+
+                        import org.jspecify.annotations.NullMarked;
+                        """.formatted(name)));
         return files;
     }
 }

@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types that a product's operations share: nested objects and enumerations. Objects of one shape are one type. The
+ * The types that a product's operations, or the events of one kind, share: nested objects and enumerations. Objects of one shape are one type. The
  * shape that is used most gets the short name, {@code PayAmount}; another one under the same field is told apart by what
  * it is in.
  */
@@ -57,7 +57,12 @@ final class Parts {
 
     /** Notes what an operation's callers read, which takes the types of what they build where it is the same. */
     void collectRead(Operation operation, ClassName step) {
-        collect(operation.response(), owner(operation, step), "", false);
+        collectRead(operation.response(), owner(operation, step));
+    }
+
+    /** Notes what is read of something else than an operation. */
+    void collectRead(List<Field> fields, String owner) {
+        collect(fields, owner, "", false);
     }
 
     private static String owner(Operation operation, ClassName step) {

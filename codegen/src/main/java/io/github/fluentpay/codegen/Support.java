@@ -15,6 +15,8 @@ final class Support {
     static final ClassName TRAIL = ClassName.get(TYPED, "Trail");
     static final ClassName JSON_VIEW = ClassName.get(TYPED, "JsonView");
     static final ClassName REPLY_VIEW = ClassName.get(TYPED, "ReplyView");
+    static final ClassName EVENT_VIEW = ClassName.get(TYPED, "EventView");
+    static final ClassName UNKNOWN_EVENT = ClassName.get(TYPED, "UnknownEvent");
     static final ClassName VIEW_BUILDER = ClassName.get(TYPED, "ViewBuilder");
     static final ClassName SHAPE = ClassName.get(TYPED, "Shape");
     static final ClassName RULE = ClassName.get(TYPED, "Rule");
@@ -23,6 +25,7 @@ final class Support {
     static final ClassName CLIENT_TYPE = ClassName.get(CLIENT, "WechatPayClient");
     static final ClassName FILE_CONTENT = ClassName.get(CLIENT, "FileContent");
     static final ClassName MULTIPART = ClassName.get(CLIENT, "Multipart");
+    static final ClassName NOTIFICATION = ClassName.get(Decisions.ROOT + ".protocol", "Notification");
     static final ClassName JSON_OBJECT = ClassName.get(JSON, "JsonObject");
     static final ClassName NULLABLE = ClassName.get("org.jspecify.annotations", "Nullable");
 

@@ -10,6 +10,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -42,15 +43,15 @@ final class ViewEmitter {
     private ViewEmitter() {}
 
     static TypeSpec emit(ViewType view) {
-        boolean part = view.role() == ViewType.Role.PART;
+        boolean nested = view.role() != ViewType.Role.PART && view.role() != ViewType.Role.EVENT;
         TypeSpec.Builder spec = TypeSpec.classBuilder(view.name())
                 .addModifiers(PUBLIC, FINAL)
                 .addJavadoc("$L\n", about(view))
-                .superclass(view.role() == ViewType.Role.REPLY ? Support.REPLY_VIEW : Support.JSON_VIEW);
-        if (part) {
-            spec.addAnnotation(Support.GENERATED);
-        } else {
+                .superclass(superclass(view));
+        if (nested) {
             spec.addModifiers(STATIC);
+        } else {
+            spec.addAnnotation(Support.GENERATED);
         }
         if (view.built()) {
             spec.addField(ShapeEmitter.emit(view));
@@ -63,7 +64,7 @@ final class ViewEmitter {
             factories(spec, view);
         }
         view.properties().forEach(property -> spec.addMethod(accessor(property)));
-        if (view.role() == ViewType.Role.REPLY && !view.sensitive().isEmpty()) {
+        if (isCarried(view) && !view.sensitive().isEmpty()) {
             spec.addMethod(decrypted(view));
         }
         if (view.built()) {
@@ -72,12 +73,32 @@ final class ViewEmitter {
         return spec.build();
     }
 
+    private static ClassName superclass(ViewType view) {
+        return switch (view.role()) {
+            case REPLY -> Support.REPLY_VIEW;
+            case EVENT -> Support.EVENT_VIEW;
+            default -> Support.JSON_VIEW;
+        };
+    }
+
+    /** Whether its JSON comes in something that the view keeps. */
+    private static boolean isCarried(ViewType view) {
+        return view.role() == ViewType.Role.REPLY || view.role() == ViewType.Role.EVENT;
+    }
+
+    private static ParameterSpec carrier(ViewType view) {
+        return view.role() == ViewType.Role.EVENT
+                ? ParameterSpec.builder(Support.NOTIFICATION, "notification").build()
+                : ParameterSpec.builder(Support.REPLY, "reply").build();
+    }
+
     private static String about(ViewType view) {
         String title = Docs.text(view.title());
         return switch (view.role()) {
             case REQUEST -> "What is sent: " + title + ".";
             case QUERY -> "Parameters of the query: " + title + ".";
             case REPLY -> "The verified reply: " + title + "." + alsoOf(view.others());
+            case EVENT -> title + ".";
             case PART -> title.isEmpty() ? view.name().simpleName() + "." : title + ".";
         };
     }
@@ -99,23 +120,24 @@ final class ViewEmitter {
     }
 
     private static void constructors(TypeSpec.Builder spec, ViewType view) {
-        if (view.role() != ViewType.Role.REPLY) {
+        if (!isCarried(view)) {
             spec.addMethod(MethodSpec.constructorBuilder()
                     .addParameter(Support.JSON_OBJECT, "json")
                     .addStatement("super(json)")
                     .build());
             return;
         }
+        ParameterSpec carrier = carrier(view);
         spec.addMethod(MethodSpec.constructorBuilder()
-                .addParameter(Support.REPLY, "reply")
-                .addStatement("super(reply)")
+                .addParameter(carrier)
+                .addStatement("super($N)", carrier)
                 .build());
         if (!view.sensitive().isEmpty()) {
             spec.addMethod(MethodSpec.constructorBuilder()
                     .addModifiers(PRIVATE)
-                    .addParameter(Support.REPLY, "reply")
+                    .addParameter(carrier)
                     .addParameter(Support.JSON_OBJECT, "json")
-                    .addStatement("super(reply, json)")
+                    .addStatement("super($N, json)", carrier)
                     .build());
         }
     }
@@ -163,16 +185,22 @@ final class ViewEmitter {
     }
 
     private static MethodSpec decrypted(ViewType view) {
+        boolean event = view.role() == ViewType.Role.EVENT;
         return MethodSpec.methodBuilder("decrypted")
                 .addModifiers(PUBLIC)
                 .addJavadoc(
-                        "This reply with its sensitive fields opened by the merchant's key: $L.\n"
+                        "This $L with its sensitive fields opened by the merchant's key: $L.\n"
                                 + "\n@throws io.github.fluentpay.protocol.MalformedMessageException if one was sealed for another certificate",
+                        event ? "event" : "reply",
                         String.join(
                                 ", ", view.sensitive().stream().map(Docs::code).toList()))
                 .returns(view.name())
                 .addParameter(Support.CLIENT_TYPE, "pay")
-                .addStatement("return new $T(reply(), pay.decrypt(json(), SENSITIVE))", view.name())
+                .addStatement(
+                        event
+                                ? "return new $T(notification(), opened(pay, SENSITIVE))"
+                                : "return new $T(reply(), pay.decrypt(json(), SENSITIVE))",
+                        view.name())
                 .build();
     }
 

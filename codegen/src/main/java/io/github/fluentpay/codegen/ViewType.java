@@ -30,6 +30,8 @@ record ViewType(
         QUERY,
         /** A reply. */
         REPLY,
+        /** The resource of a notification. */
+        EVENT,
         /** Part of another. */
         PART
     }

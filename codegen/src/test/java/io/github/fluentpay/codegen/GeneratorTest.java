@@ -52,7 +52,7 @@ class GeneratorTest {
 
     @Test
     void failsWhenThereIsNothingToGenerate() {
-        assertThatThrownBy(() -> Generator.sources(new Surface(List.of(), List.of(), List.of())))
+        assertThatThrownBy(() -> Generator.sources(new Surface(List.of(), List.of(), List.of(), List.of())))
                 .hasMessage("The catalogue has no operation, so there is nothing to generate");
     }
 }

@@ -51,6 +51,7 @@ class NamesTest {
         "type, type",
         "json, json_",
         "reply, reply_",
+        "notification, notification_",
         "build, build_",
         "with, with_",
         "notify, notify_",
@@ -88,6 +89,17 @@ class NamesTest {
     @CsvSource({"combine-transactions, combinetransactions", "mch_operate, mchoperate", "native, native_", "pay, pay"})
     void productBecomesPackage(String product, String name) {
         assertThat(Names.packageSegment(product)).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TRANSACTION.SUCCESS, TransactionSuccess",
+        "COUPON.SEND, CouponSend",
+        "BRAND_MEMBER_CARD_SP.USER_CARD.CREATE, BrandMemberCardSpUserCardCreate",
+        "MCHTRANSFER.QQWALLETBILL.FINISHED, MchtransferQqwalletbillFinished"
+    })
+    void kindOfNotificationBecomesType(String name, String type) {
+        assertThat(Names.event(name)).isEqualTo(type);
     }
 
     @Test

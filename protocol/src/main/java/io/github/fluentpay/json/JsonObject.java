@@ -129,6 +129,23 @@ public final class JsonObject implements JsonValue {
         return fields.containsKey(name) ? toBuilder().remove(name).build() : this;
     }
 
+    /** This object with every text in it {@linkplain JsonString#secret(String) secret}, at any depth; names are shown. */
+    public JsonObject secret() {
+        Builder secret = builder();
+        fields.forEach((name, value) -> secret.put(name, secret(value)));
+        return secret.build();
+    }
+
+    private static JsonValue secret(JsonValue value) {
+        if (value instanceof JsonString text) {
+            return JsonString.secret(text.value());
+        }
+        if (value instanceof JsonArray array) {
+            return JsonArray.of(array.values().stream().map(JsonObject::secret).toArray());
+        }
+        return value instanceof JsonObject object ? object.secret() : value;
+    }
+
     /** The fields in order; the map is unmodifiable. */
     public Map<String, JsonValue> fields() {
         return fields;

@@ -1,12 +1,9 @@
 package io.github.fluentpay.protocol;
 
 import io.github.fluentpay.json.InvalidJsonException;
-import io.github.fluentpay.json.JsonArray;
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.json.JsonString;
-import io.github.fluentpay.json.JsonValue;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +58,8 @@ public final class NotificationReader {
             throw malformed("has no id", null);
         }
         JsonObject resource = json(cipher.open(EncryptedResource.from(sealed)), "has a resource that is not JSON");
-        return new Notification(envelope, secretly(resource), Objects.requireNonNull(headers.serial()));
+        // What was sealed is not for logs.
+        return new Notification(envelope, resource.secret(), Objects.requireNonNull(headers.serial()));
     }
 
     private static JsonObject json(byte[] bytes, String otherwise) {
@@ -78,25 +76,5 @@ public final class NotificationReader {
                         + " for the platform's support",
                 RetrySafety.UNSAFE,
                 cause);
-    }
-
-    /** What was sealed is not for logs. */
-    private static JsonObject secretly(JsonObject plain) {
-        JsonObject.Builder secret = JsonObject.builder();
-        for (Map.Entry<String, JsonValue> field : plain.fields().entrySet()) {
-            secret.put(field.getKey(), secretly(field.getValue()));
-        }
-        return secret.build();
-    }
-
-    private static JsonValue secretly(JsonValue value) {
-        if (value instanceof JsonString text) {
-            return JsonString.secret(text.value());
-        }
-        if (value instanceof JsonArray array) {
-            return JsonArray.of(
-                    array.values().stream().map(NotificationReader::secretly).toArray());
-        }
-        return value instanceof JsonObject object ? secretly(object) : value;
     }
 }

@@ -256,6 +256,26 @@ class JsonValueTest {
     }
 
     @Test
+    void anObjectMadeSecretShowsNoTextAtAnyDepthAndIsWrittenAsBefore() {
+        JsonObject plain = JsonObject.of(
+                "name",
+                "张三",
+                "total",
+                100,
+                "list",
+                List.of("hidden", Map.of("deep", "hidden")),
+                "none",
+                JsonNull.INSTANCE);
+
+        JsonObject secret = plain.secret();
+
+        assertThat(secret)
+                .isEqualTo(plain)
+                .hasToString("{\"name\":\"***\",\"total\":100,\"list\":[\"***\",{\"deep\":\"***\"}],\"none\":null}");
+        assertThat(secret.toJson()).isEqualTo(plain.toJson());
+    }
+
+    @Test
     void comparesSecretsByTheirText() {
         assertThat(JsonString.secret("x")).isEqualTo(JsonString.of("x")).hasSameHashCodeAs(JsonString.of("x"));
         assertThat(JsonString.secret("x")).isNotEqualTo(JsonString.secret("y"));
