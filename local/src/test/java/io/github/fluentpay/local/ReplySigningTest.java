@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.protocol.AeadCipher;
 import io.github.fluentpay.protocol.ApiV3Key;
-import io.github.fluentpay.protocol.EncryptedResource;
-import io.github.fluentpay.protocol.KeySource;
+import io.github.fluentpay.protocol.PlatformCertificates;
 import io.github.fluentpay.protocol.Refusal;
 import io.github.fluentpay.protocol.SignatureHeaders;
 import io.github.fluentpay.protocol.VerifyingKey;
@@ -100,9 +99,9 @@ class ReplySigningTest {
         TestCaller.Answer answer = caller.get("/v3/certificates" + query);
 
         JsonObject item = (JsonObject) answer.json().array("data").get(0);
-        byte[] pem = new AeadCipher(ApiV3Key.of(credentials.apiV3Key()))
-                .open(EncryptedResource.from(item.object("encrypt_certificate")));
-        VerifyingKey certificate = VerifyingKey.ofCertificate(KeySource.bytes(pem));
+        VerifyingKey certificate = PlatformCertificates.open(
+                        answer.json(), new AeadCipher(ApiV3Key.of(credentials.apiV3Key())))
+                .get(0);
         assertThat(certificate.certificate()).contains(credentials.platformCertificate());
         assertThat(item.string("serial_no")).isEqualTo(certificate.serial()).matches("[1-9A-F][0-9A-F]{39}");
         assertThat(item.object("encrypt_certificate").string("associated_data")).isEqualTo("certificate");
@@ -117,12 +116,10 @@ class ReplySigningTest {
     void sealsTheCertificateForEachMerchantWithItsOwnKey() {
         TestCaller other = new TestCaller(localPay.addMerchant("1900000002"), Clock.systemUTC());
 
-        JsonObject item =
-                (JsonObject) other.get("/v3/certificates").json().array("data").get(0);
+        JsonObject list = other.get("/v3/certificates").json();
 
-        assertThat(catchThrowable(
-                        () -> new AeadCipher(ApiV3Key.of(localPay.credentials().apiV3Key()))
-                                .open(EncryptedResource.from(item.object("encrypt_certificate")))))
+        assertThat(catchThrowable(() -> PlatformCertificates.open(
+                        list, new AeadCipher(ApiV3Key.of(localPay.credentials().apiV3Key())))))
                 .hasMessageContaining("does not open with this APIv3 key");
     }
 
