@@ -12,6 +12,7 @@ import io.github.fluentpay.local.identity.KnownMerchant;
 import io.github.fluentpay.local.identity.MerchantIdentity;
 import io.github.fluentpay.local.identity.Merchants;
 import io.github.fluentpay.local.identity.Randomness;
+import io.github.fluentpay.local.identity.SecurityEcho;
 import io.github.fluentpay.local.identity.UnusableFolderException;
 import io.github.fluentpay.local.signature.ReplySigner;
 import io.github.fluentpay.local.signature.RequestCheck;
@@ -85,6 +86,7 @@ public final class LocalPay implements AutoCloseable {
         merchants.put(identity.merchant());
         List<Route> routes = new ArrayList<>(new Busifavor(database, clock, random).routes());
         routes.add(new CertificateDownload(identity.platform(), merchants, random).route());
+        routes.add(new SecurityEcho(identity.platform(), merchants).route());
         Router router = new Router(routes);
         RequestCheck check = new RequestCheck(merchants, identity.platform(), router::template, clock);
         server.serve(new Platform(check, router, signer), bodyTime);
