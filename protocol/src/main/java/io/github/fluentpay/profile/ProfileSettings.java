@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,8 @@ public final class ProfileSettings {
     /** Some editors begin a UTF-8 file with it; it would become a part of the first property's name. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    /** Longer than any path; shorter than any key. */
-    private static final int LONGEST_PATH = 1024;
+    /** PEM, or the Base64 of DER, which begins with a long sequence. */
+    private static final Pattern KEY = Pattern.compile("(?s).*-----.*|MI[0-9A-Za-z+/=\\s]{100,}");
 
     private final Properties properties;
     private final Map<String, String> environment;
@@ -97,7 +98,7 @@ public final class ProfileSettings {
      */
     public Path path(String property) {
         String value = require(property);
-        if (value.contains("-----") || value.length() > LONGEST_PATH) {
+        if (KEY.matcher(value).matches()) {
             throw new IllegalArgumentException(
                     "it holds a key or certificate itself, and the path of a file is needed; put it into a file");
         }
