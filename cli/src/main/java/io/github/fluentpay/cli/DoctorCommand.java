@@ -5,6 +5,7 @@ import io.github.fluentpay.doctor.Doctor;
 import io.github.fluentpay.doctor.Finding;
 import io.github.fluentpay.doctor.Verdict;
 import io.github.fluentpay.json.JsonArray;
+import io.github.fluentpay.json.JsonNull;
 import io.github.fluentpay.json.JsonObject;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -91,7 +92,7 @@ final class DoctorCommand implements Callable<Integer>, HasCommonOptions {
                 .put("check", finding.check())
                 .put("verdict", finding.verdict().name())
                 .put("reason", finding.reason())
-                .put("cure", finding.cure())
+                .put("cure", finding.cure() == null ? JsonNull.INSTANCE : finding.cure())
                 .build();
     }
 

@@ -21,6 +21,8 @@ final class BaseUrlCheck {
 
     private static final String LEAVE_OUT = "Leave fluentpay.base-url out for the platform's own hosts";
 
+    private static final int LONGEST = 100;
+
     private record Problem(Verdict verdict, String reason, String cure) {}
 
     private BaseUrlCheck() {}
@@ -96,7 +98,7 @@ final class BaseUrlCheck {
         if (host.isEmpty() || !(scheme.equals("https") || scheme.equals("http"))) {
             return new Problem(
                     Verdict.FAILED,
-                    "the base URL " + url + " is not https://host",
+                    (looksLikeOne(url) ? "the base URL " + url : "a base URL") + " is not https://host",
                     "Write it as https://host, with a port if need be; " + LEAVE_OUT);
         }
         if (OFFICIAL.contains(host)) {
@@ -116,6 +118,12 @@ final class BaseUrlCheck {
                     "Use https, unless the way to that host is your own");
         }
         return null;
+    }
+
+    /** What does not may be a key that got into the wrong line. */
+    private static boolean looksLikeOne(URI url) {
+        String text = url.toString();
+        return text.length() <= LONGEST && (text.contains(".") || text.contains("://"));
     }
 
     private static @Nullable Problem officialProblem(URI url, String scheme) {

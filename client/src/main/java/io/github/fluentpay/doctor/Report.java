@@ -50,7 +50,7 @@ final class Report {
         Verdict why = Stream.of(needed).anyMatch(each -> is(each, Verdict.FAILED)) ? Verdict.FAILED : Verdict.SKIPPED;
         String names =
                 Stream.of(needed).filter(each -> is(each, why)).map(Check::text).collect(Collectors.joining(" and "));
-        skip(check, "not checked, since " + names + (why == Verdict.FAILED ? " failed" : " could not be checked"));
+        skip(check, "not checked, since " + names + (why == Verdict.FAILED ? " failed" : " was not checked"));
     }
 
     boolean is(Check check, Verdict verdict) {
