@@ -43,14 +43,22 @@ final class CertificateList {
         } else if (outcome.failure() instanceof ValidationException invalid) {
             // The list is opened before it is verified.
             report.pass(Check.APIV3_KEY_OPENS, "it opens the platform certificates");
-            report.fail(
-                    Check.PLATFORM_CERTIFICATES,
-                    "the list " + invalid.refusal().message(),
-                    "Check any proxy on the way, then run the doctor again");
+            untrusted(invalid);
         } else {
             Unreachable why = Unreachable.of(outcome.failure(), timeout);
             report.fail(Check.PLATFORM_CERTIFICATES, outcome.origin() + ": " + why.reason(), why.cure());
             report.skipFor(Check.APIV3_KEY_OPENS, Check.PLATFORM_CERTIFICATES);
+        }
+    }
+
+    private void untrusted(ValidationException invalid) {
+        if (report.is(Check.REPLY_KEY, Verdict.FAILED)) {
+            report.skipFor(Check.PLATFORM_CERTIFICATES, Check.REPLY_KEY);
+        } else {
+            report.fail(
+                    Check.PLATFORM_CERTIFICATES,
+                    "the list cannot be trusted: " + invalid.refusal().message(),
+                    "Check any proxy on the way, then run the doctor again");
         }
     }
 

@@ -135,7 +135,6 @@ final class CredentialChecks {
     }
 
     private void ownKey(VerifyingKey key) {
-        report.skipFor(Check.PLATFORM_CERTIFICATE_DATES, Check.PLATFORM_KEY_OWNER);
         if (key.isCertificate()) {
             report.fail(
                     Check.PLATFORM_KEY_OWNER,
@@ -150,6 +149,7 @@ final class CredentialChecks {
                     "Take the WeChat Pay public key (pub_key.pem) and its PUB_KEY_ID_… of the merchant console; it cannot"
                             + " be made from your own files");
         }
+        report.skipFor(Check.PLATFORM_CERTIFICATE_DATES, Check.PLATFORM_KEY_OWNER);
     }
 
     /** A key of the platform does not verify what the merchant signs. */

@@ -75,7 +75,10 @@ public final class Doctor {
         return new Doctor(reading, Objects.requireNonNull(clock, "clock"), timeout, client);
     }
 
-    /** How long each call of {@link #online()} may take; default 10 seconds. There are four at most, or six if one of them is repeated. */
+    /**
+     * How long each call of {@link #online()} may take; default 10 seconds. There are three, or four with a clock that is
+     * wrong; one is made again if the platform's own test of wrong signatures falls on it.
+     */
     public Doctor withTimeout(Duration timeout) {
         return new Doctor(reading, clock, Objects.requireNonNull(timeout, "timeout"), client);
     }

@@ -196,13 +196,12 @@ final class OnlineChecks {
             }
             return;
         }
-        // 4. The platform certificates open.
-        Outcome<List<VerifyingKey>> certificates =
+        // 4. Who signs is known.
+        Outcome<List<VerifyingKey>> list =
                 credentials.apiV3Key() == null ? null : calls.make(WechatPayClient::downloadCertificates);
-        new CertificateList(credentials, report, timeout).check(certificates);
-        // 5. Who signs is known.
-        Outcome<?> believed = echo.isAccepted() || certificates == null ? echo : certificates;
-        new ReplyKey(credentials.platformKeys(), report).check(believed);
+        new ReplyKey(credentials.platformKeys(), report).check(echo, list);
+        // 5. The platform certificates open.
+        new CertificateList(credentials, report, timeout).check(list);
         // 6. What is sealed is opened, both ways.
         SelfTest test = new SelfTest(credentials, report);
         test.plain(echo);

@@ -19,24 +19,42 @@ final class ReplyKey {
         this.report = report;
     }
 
-    void check(Outcome<?> outcome) {
-        String serial = outcome.header(SignatureHeaders.SERIAL);
+    /**
+     * Judges by the first call; by the list if the first was refused, since refusals are not verified.
+     *
+     * @param list null if it was not asked for
+     */
+    void check(Outcome<?> first, @Nullable Outcome<?> list) {
+        String serial = first.header(SignatureHeaders.SERIAL);
+        boolean isKnown = serial != null && keys.find(serial).isPresent();
         if (keys.isEmpty()) {
             unconfigured(serial);
-        } else if (outcome.failure() instanceof ValidationException invalid) {
-            untrusted(serial, invalid.refusal());
-        } else if (!outcome.isAccepted() || serial == null) {
-            report.skip(Check.REPLY_KEY, "the platform refused the call, and refusals need not be signed");
-        } else if (keys.find(serial).isPresent()) {
-            report.pass(Check.REPLY_KEY, "replies are signed with " + Words.of(serial));
+        } else if (first.isAccepted()) {
+            accepted(first);
+        } else if (serial != null && !isKnown) {
+            untrusted(serial, new Refusal(Refusal.Reason.UNKNOWN_SERIAL, "its key is not known"));
+        } else if (list != null && list.isAccepted()) {
+            accepted(list);
         } else {
-            untrusted(serial, new Refusal(Refusal.Reason.UNKNOWN_SERIAL, ""));
+            report.skip(Check.REPLY_KEY, "the platform refused the call, and refusals need not be signed");
+        }
+    }
+
+    private void accepted(Outcome<?> outcome) {
+        String serial = outcome.header(SignatureHeaders.SERIAL);
+        if (outcome.failure() instanceof ValidationException invalid) {
+            untrusted(serial, invalid.refusal());
+        } else if (serial == null || keys.find(serial).isEmpty()) {
+            // The list is verified with what it brings; that says nothing of the keys of the profile.
+            untrusted(serial, new Refusal(Refusal.Reason.UNKNOWN_SERIAL, "its key is not known"));
+        } else {
+            report.pass(Check.REPLY_KEY, "replies are signed with " + Words.of(serial));
         }
     }
 
     private void unconfigured(@Nullable String serial) {
         if (serial == null) {
-            report.skipFor(Check.REPLY_KEY, Check.PLATFORM_KEY);
+            report.skip(Check.REPLY_KEY, "there is no platform key that can be used, and the reply names none");
             return;
         }
         report.warn(
