@@ -1,7 +1,10 @@
 package io.github.fluentpay;
 
 import io.github.fluentpay.client.ClientBuilder;
+import io.github.fluentpay.client.Notifications;
 import io.github.fluentpay.client.WechatPayClient;
+import io.github.fluentpay.events.Events;
+import io.github.fluentpay.typed.EventView;
 import io.github.fluentpay.typed.Trail;
 import io.github.fluentpay.v2.V2;
 import io.github.fluentpay.v3.V3;
@@ -43,6 +46,17 @@ public final class FluentPay extends WechatPayClient {
     /** {@code v3}: JSON, signed with RSA. */
     public V3 v3() {
         return new V3(Trail.of(this));
+    }
+
+    /**
+     * What takes the platform's notifications (回调通知): raw headers and body in, a verified, decrypted and typed event
+     * out, {@code io.github.fluentpay.events.TransactionSuccess} for one; kinds that are not documented are an
+     * {@link io.github.fluentpay.typed.UnknownEvent}.
+     *
+     * @throws IllegalStateException if the client has no APIv3 key
+     */
+    public Notifications<EventView> notifications() {
+        return notifications(Events::of);
     }
 
     /**

@@ -23,12 +23,15 @@ enum ExitCode {
     /** The platform may have acted: query the outcome, or repeat with the same request number. */
     OUTCOME_UNKNOWN(6),
     /** An answer that changes nothing, and cannot be trusted or read. */
-    UNTRUSTED(7);
+    UNTRUSTED(7),
+    /** {@code doctor} found something wrong. */
+    CHECK_FAILED(8);
 
     static final String HELP =
             "%nExit codes: 0 done; 1 a defect of this program; 2 wrong command line; 3 a profile, key, file"
                     + " or port cannot be used; 4 the platform refused; 5 no answer, safe to run again; 6 the platform may have"
-                    + " acted: query, or repeat with the same request number; 7 an answer that cannot be trusted or read.";
+                    + " acted: query, or repeat with the same request number; 7 an answer that cannot be trusted or read;"
+                    + " 8 a check of doctor failed.";
 
     private final int code;
 

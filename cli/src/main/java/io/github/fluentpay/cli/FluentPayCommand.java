@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             CallCommand.class,
             ReturnCommand.class,
             CertificatesCommand.class,
+            DoctorCommand.class,
             CompletionCommand.class
         },
         footer = ExitCode.HELP)

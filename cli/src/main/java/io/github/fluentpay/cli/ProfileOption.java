@@ -4,6 +4,7 @@ import io.github.fluentpay.profile.Profile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,19 +26,30 @@ final class ProfileOption {
         return SettingsException.reading(() -> find(environment));
     }
 
+    /** The file that {@link #read} reads; empty if the environment alone is the profile. */
+    Optional<Path> file(Map<String, String> environment) {
+        return SettingsException.reading(() -> findFile(environment));
+    }
+
     private Profile find(Map<String, String> environment) {
+        return findFile(environment)
+                .map(found -> Profile.read(found, environment))
+                .orElseGet(() -> Profile.ofEnvironment(environment));
+    }
+
+    private Optional<Path> findFile(Map<String, String> environment) {
         if (file != null) {
-            return Profile.read(file, environment);
+            return Optional.of(file);
         }
         String named = environment.get(VARIABLE);
         if (named != null && !named.isBlank()) {
-            return Profile.read(Path.of(named), environment);
+            return Optional.of(Path.of(named));
         }
         if (Files.exists(HERE)) {
-            return Profile.read(HERE, environment);
+            return Optional.of(HERE);
         }
         if (environment.containsKey(Profile.variableOf(Profile.MCHID))) {
-            return Profile.ofEnvironment(environment);
+            return Optional.empty();
         }
         throw new IllegalArgumentException(
                 "There is no profile: give --profile FILE, for example the profile.properties"

@@ -16,6 +16,7 @@ import io.github.fluentpay.local.identity.MerchantIdentity;
 import io.github.fluentpay.local.identity.Merchants;
 import io.github.fluentpay.local.identity.PlatformKeys;
 import io.github.fluentpay.local.identity.Randomness;
+import io.github.fluentpay.local.identity.SecurityEcho;
 import io.github.fluentpay.local.identity.SigningKey;
 import io.github.fluentpay.local.identity.UnusableFolderException;
 import io.github.fluentpay.local.journal.Journal;
@@ -108,6 +109,7 @@ public final class LocalPay implements AutoCloseable {
         merchants.put(identity.merchant());
         List<Route> routes = new ArrayList<>(new Busifavor(database, clock, random).routes());
         routes.add(new CertificateDownload(keys, merchants, random).route());
+        routes.add(new SecurityEcho(keys, merchants).route());
         Router router = new Router(routes);
         RequestCheck check = new RequestCheck(merchants, keys, router::template, clock);
         server.serve(new Platform(check, router, signer, faults::next, journal::add), bodyTime, clock);

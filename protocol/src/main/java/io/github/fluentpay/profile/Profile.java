@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * fluentpay.mchid=1900000001
  * fluentpay.merchant-serial=5157F09EFDC096DE15EBE81A47057A7232F1B8E1
  * fluentpay.merchant-key=merchant/apiclient_key.pem
+ * fluentpay.merchant-certificate=merchant/apiclient_cert.pem
  * fluentpay.apiv3-key=…32 characters…
  * fluentpay.platform-serial=PUB_KEY_ID_0119000000012026112300000000000001
  * fluentpay.platform-key=platform/pub_key.pem
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * and dashes ({@code FLUENTPAY_MERCHANT_SERIAL}), takes precedence unless it is blank; a path there is relative to the
  * working folder.
  *
+ * <p>The merchant's serial number can be left out if the certificate is there, and the other way round. If both are, they
+ * have to agree; the certificate has to be that of the private key.
+ *
  * @param merchant who calls
  * @param apiV3Key opens notifications and certificate downloads; null if not given
  * @param verifyingKeys what the platform signs with; empty if not given
@@ -38,10 +42,12 @@ public record Profile(Merchant merchant, @Nullable ApiV3Key apiV3Key, VerifyingK
 
     /** Merchant number. */
     public static final String MCHID = "fluentpay.mchid";
-    /** Serial number of the merchant's API certificate. */
+    /** Serial number of the merchant's API certificate; optional beside {@link #MERCHANT_CERTIFICATE}. */
     public static final String MERCHANT_SERIAL = "fluentpay.merchant-serial";
     /** Path of the merchant's private key, PEM. */
     public static final String MERCHANT_KEY = "fluentpay.merchant-key";
+    /** Path of the merchant's API certificate, PEM; optional, and with it {@link #MERCHANT_SERIAL} is. */
+    public static final String MERCHANT_CERTIFICATE = "fluentpay.merchant-certificate";
     /** The APIv3 key, 32 characters; optional. */
     public static final String APIV3_KEY = "fluentpay.apiv3-key";
     /** {@code PUB_KEY_ID_…}, or the serial number of a platform certificate; optional together with its key. */
@@ -64,7 +70,7 @@ public record Profile(Merchant merchant, @Nullable ApiV3Key apiV3Key, VerifyingK
      *     is malformed; the message names file and property
      */
     public static Profile read(Path file, Map<String, String> environment) {
-        return ProfileReader.ofFile(file, environment).profile();
+        return of(ProfileSettings.ofFile(file, environment));
     }
 
     /**
@@ -73,7 +79,11 @@ public record Profile(Merchant merchant, @Nullable ApiV3Key apiV3Key, VerifyingK
      * @throws IllegalArgumentException as {@link #read(Path, Map)}
      */
     public static Profile ofEnvironment(Map<String, String> environment) {
-        return ProfileReader.ofEnvironment(environment).profile();
+        return of(ProfileSettings.ofEnvironment(environment));
+    }
+
+    private static Profile of(ProfileSettings settings) {
+        return new ProfileReader(settings).profile();
     }
 
     /** The environment variable that overrides a property: {@code FLUENTPAY_MERCHANT_SERIAL}. */

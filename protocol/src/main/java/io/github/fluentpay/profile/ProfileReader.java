@@ -1,95 +1,80 @@
 package io.github.fluentpay.profile;
 
 import io.github.fluentpay.protocol.ApiV3Key;
-import io.github.fluentpay.protocol.KeySource;
 import io.github.fluentpay.protocol.Merchant;
 import io.github.fluentpay.protocol.MerchantKey;
 import io.github.fluentpay.protocol.SerialNumber;
 import io.github.fluentpay.protocol.VerifyingKey;
 import io.github.fluentpay.protocol.VerifyingKeys;
-import java.io.IOException;
-import java.io.StringReader;
 import java.net.URI;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/** Turns properties and environment into a profile; every error names the property and where it was looked for. */
+/** Makes a profile of its settings; every error names the property and where it was looked for. */
 final class ProfileReader {
 
-    /** Some editors begin a UTF-8 file with it; it would become a part of the first property's name. */
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private final ProfileSettings settings;
 
-    private final Properties properties;
-    private final Map<String, String> environment;
-    private final @Nullable Path file;
-
-    private ProfileReader(Properties properties, Map<String, String> environment, @Nullable Path file) {
-        this.properties = properties;
-        this.environment = environment;
-        this.file = file;
-    }
-
-    static ProfileReader ofEnvironment(Map<String, String> environment) {
-        return new ProfileReader(new Properties(), environment, null);
-    }
-
-    static ProfileReader ofFile(Path file, Map<String, String> environment) {
-        Properties properties = new Properties();
-        try {
-            String text = Files.readString(file);
-            properties.load(new StringReader(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text));
-        } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException("There is no profile " + file, e);
-        } catch (MalformedInputException e) {
-            throw new IllegalArgumentException("The profile " + file + " is not UTF-8 text", e);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new IllegalArgumentException("The profile " + file + " cannot be read: " + e.getMessage(), e);
-        }
-        return new ProfileReader(properties, environment, file);
+    ProfileReader(ProfileSettings settings) {
+        this.settings = settings;
     }
 
     Profile profile() {
         Merchant merchant = merchant();
-        String apiV3Key = find(Profile.APIV3_KEY);
-        return new Profile(
-                merchant,
-                apiV3Key == null ? null : checked(Profile.APIV3_KEY, () -> ApiV3Key.of(apiV3Key)),
-                verifyingKeys(),
-                baseUrls());
+        ApiV3Key apiV3Key = settings.find(Profile.APIV3_KEY)
+                .map(key -> checked(Profile.APIV3_KEY, () -> ApiV3Key.of(key)))
+                .orElse(null);
+        return new Profile(merchant, apiV3Key, verifyingKeys(), baseUrls());
     }
 
     private Merchant merchant() {
-        String mchid = require(Profile.MCHID);
-        String serial = require(Profile.MERCHANT_SERIAL);
-        require(Profile.MERCHANT_KEY);
-        MerchantKey key = checked(Profile.MERCHANT_KEY, () -> MerchantKey.read(source(Profile.MERCHANT_KEY)));
+        String mchid = settings.require(Profile.MCHID);
+        boolean hasCertificate = settings.find(Profile.MERCHANT_CERTIFICATE).isPresent();
+        if (!hasCertificate) {
+            settings.require(Profile.MERCHANT_SERIAL);
+        }
+        settings.require(Profile.MERCHANT_KEY);
+        MerchantKey key = checked(Profile.MERCHANT_KEY, () -> MerchantKey.read(settings.source(Profile.MERCHANT_KEY)));
+        String serial = hasCertificate
+                ? checked(Profile.MERCHANT_CERTIFICATE, () -> serialOfCertificate(key))
+                : settings.require(Profile.MERCHANT_SERIAL);
         return checked(Profile.MCHID + " and " + Profile.MERCHANT_SERIAL, () -> new Merchant(mchid, serial, key));
     }
 
+    private String serialOfCertificate(MerchantKey key) {
+        X509Certificate certificate = Merchant.certificate(settings.source(Profile.MERCHANT_CERTIFICATE));
+        if (!key.matches(certificate.getPublicKey())) {
+            throw new IllegalArgumentException("the private key of " + Profile.MERCHANT_KEY
+                    + " does not belong to it; take both from the same download of the console");
+        }
+        String serial = SerialNumber.of(certificate);
+        settings.find(Profile.MERCHANT_SERIAL).ifPresent(given -> {
+            if (!SerialNumber.normalise(given).equals(serial)) {
+                throw new IllegalArgumentException("the certificate has the serial number " + serial + ", but "
+                        + Profile.MERCHANT_SERIAL + " is another; leave that one out");
+            }
+        });
+        return serial;
+    }
+
     private VerifyingKeys verifyingKeys() {
-        String serial = find(Profile.PLATFORM_SERIAL);
-        String path = find(Profile.PLATFORM_KEY);
-        if (serial == null && path == null) {
+        boolean neither = settings.find(Profile.PLATFORM_SERIAL).isEmpty()
+                && settings.find(Profile.PLATFORM_KEY).isEmpty();
+        if (neither) {
             return VerifyingKeys.none();
         }
-        require(Profile.PLATFORM_SERIAL);
-        require(Profile.PLATFORM_KEY);
-        return checked(Profile.PLATFORM_KEY, () -> VerifyingKeys.of(platformKey(require(Profile.PLATFORM_SERIAL))));
+        String serial = settings.require(Profile.PLATFORM_SERIAL);
+        settings.require(Profile.PLATFORM_KEY);
+        return checked(Profile.PLATFORM_KEY, () -> VerifyingKeys.of(platformKey(serial)));
     }
 
     private VerifyingKey platformKey(String serial) {
         if (serial.startsWith("PUB_KEY_ID_")) {
-            return VerifyingKey.ofPublicKey(serial, source(Profile.PLATFORM_KEY));
+            return VerifyingKey.ofPublicKey(serial, settings.source(Profile.PLATFORM_KEY));
         }
-        VerifyingKey certificate = VerifyingKey.ofCertificate(source(Profile.PLATFORM_KEY));
+        VerifyingKey certificate = VerifyingKey.ofCertificate(settings.source(Profile.PLATFORM_KEY));
         if (!certificate.serial().equals(SerialNumber.normalise(serial))) {
             throw new IllegalArgumentException("the certificate has the serial number " + certificate.serial()
                     + ", but " + Profile.PLATFORM_SERIAL + " is " + serial);
@@ -98,17 +83,17 @@ final class ProfileReader {
     }
 
     private List<URI> baseUrls() {
-        String text = find(Profile.BASE_URL);
-        if (text == null) {
-            return List.of();
-        }
-        return checked(
-                Profile.BASE_URL,
-                () -> Arrays.stream(text.split(","))
-                        .map(String::strip)
-                        .filter(url -> !url.isEmpty())
-                        .map(ProfileReader::baseUrl)
-                        .toList());
+        return settings.find(Profile.BASE_URL)
+                .map(text -> checked(Profile.BASE_URL, () -> baseUrls(text)))
+                .orElse(List.of());
+    }
+
+    private static List<URI> baseUrls(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(url -> !url.isEmpty())
+                .map(ProfileReader::baseUrl)
+                .toList();
     }
 
     private static URI baseUrl(String text) {
@@ -120,44 +105,12 @@ final class ProfileReader {
         return url;
     }
 
-    private KeySource source(String property) {
-        Path path = Path.of(require(property));
-        if (file == null || override(property) != null) {
-            return KeySource.path(path);
-        }
-        return KeySource.path(file.toAbsolutePath().resolveSibling(path));
-    }
-
-    private @Nullable String find(String property) {
-        String value = override(property);
-        return value == null ? unlessBlank(properties.getProperty(property)) : value;
-    }
-
-    /** Blank is as good as absent: container set-ups pass on variables that nobody gave a value. */
-    private @Nullable String override(String property) {
-        return unlessBlank(environment.get(Profile.variableOf(property)));
-    }
-
-    private static @Nullable String unlessBlank(@Nullable String value) {
-        return value == null || value.isBlank() ? null : value.strip();
-    }
-
-    private String require(String property) {
-        String value = find(property);
-        if (value == null) {
-            throw new IllegalArgumentException(property + " is missing"
-                    + (file == null ? "; set " : " in " + file + "; set it there or as ")
-                    + Profile.variableOf(property) + " in the environment");
-        }
-        return value;
-    }
-
     private <T> T checked(String property, Supplier<T> reading) {
         try {
             return reading.get();
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    property + (file == null ? "" : " in " + file) + " cannot be used: " + e.getMessage(), e);
+            String in = settings.file().map(file -> " in " + file).orElse("");
+            throw new IllegalArgumentException(property + in + " cannot be used: " + e.getMessage(), e);
         }
     }
 }

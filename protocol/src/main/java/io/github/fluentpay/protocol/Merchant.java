@@ -35,7 +35,7 @@ public record Merchant(String mchid, String serialNumber, Signer signer) {
      * @throws IllegalArgumentException if either cannot be read, or the two do not belong together
      */
     public static Merchant of(String mchid, KeySource certificate, KeySource privateKey) {
-        X509Certificate x509 = Certificates.read(certificate, CONSOLE_NAME);
+        X509Certificate x509 = certificate(certificate);
         MerchantKey key = MerchantKey.read(privateKey);
         if (!key.matches(x509.getPublicKey())) {
             throw new IllegalArgumentException("The private key (" + privateKey.place()
@@ -43,6 +43,15 @@ public record Merchant(String mchid, String serialNumber, Signer signer) {
                     + "): take both from the same download of the console");
         }
         return new Merchant(mchid, SerialNumber.of(x509), key);
+    }
+
+    /**
+     * Reads an API certificate (商户API证书), the console's {@code apiclient_cert.pem}. Validity dates are not checked.
+     *
+     * @throws IllegalArgumentException if the source is something else (the message says what)
+     */
+    public static X509Certificate certificate(KeySource certificate) {
+        return Certificates.read(certificate, CONSOLE_NAME);
     }
 
     /**

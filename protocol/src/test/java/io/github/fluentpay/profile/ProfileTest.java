@@ -286,6 +286,68 @@ class ProfileTest {
         assertThat(profile.baseUrls()).containsExactly(URI.create("https://a"));
     }
 
+    @Test
+    void takesTheSerialNumberFromTheCertificate() throws Exception {
+        Files.writeString(folder.resolve("merchant/apiclient_cert.pem"), certificatePem(CERTIFICATE));
+        List<String> lines = new ArrayList<>(without("merchant-serial"));
+        lines.add("fluentpay.merchant-certificate=merchant/apiclient_cert.pem");
+
+        assertThat(read(lines, Map.of()).merchant().serialNumber()).isEqualTo(SERIAL);
+        assertThat(read(with("merchant-certificate", "merchant/apiclient_cert.pem"), Map.of())
+                        .merchant()
+                        .serialNumber())
+                .isEqualTo(SERIAL);
+    }
+
+    @Test
+    void refusesACertificateThatDoesNotFit() {
+        String in = "fluentpay.merchant-certificate in " + file + " cannot be used: ";
+
+        assertRefused(
+                with("merchant-certificate", "platform/certificate.pem", "merchant-serial", "A1"),
+                in + "the certificate has the serial number " + SERIAL
+                        + ", but fluentpay.merchant-serial is another; leave that one out");
+        assertRefused(
+                with("merchant-certificate", "platform/certificate.pem", "merchant-key", "merchant/other_key.pem"),
+                in + "the private key of fluentpay.merchant-key does not belong to it; take both from the same"
+                        + " download of the console");
+        assertRefused(
+                with("merchant-certificate", "merchant/other_key.pem"),
+                in + folder.resolve("merchant/other_key.pem")
+                        + ": this is a private key, a certificate is needed; the platform's console calls it"
+                        + " apiclient_cert.pem");
+    }
+
+    @Test
+    void doesNotShowAKeyThatStandsInPlaceOfItsPath() {
+        String key = privatePem(RSA).replace("\n", "");
+        String body = key.replaceAll("-----[A-Z ]+-----", "");
+
+        for (String value : List.of(key, body)) {
+            assertRefused(
+                    with("merchant-key", value),
+                    "fluentpay.merchant-key in " + file + " cannot be used: it holds a key or certificate itself, and"
+                            + " the path of a file is needed; put it into a file");
+        }
+    }
+
+    @Test
+    void hasSettingsOfItsOwnForEachProperty() throws Exception {
+        Files.write(file, with("merchant-key", "no.pem", "mchid", "x"));
+
+        ProfileSettings settings = ProfileSettings.ofFile(file, Map.of("FLUENTPAY_MCHID", " 1900000002 "));
+
+        assertThat(settings.find(Profile.MCHID)).contains("1900000002");
+        assertThat(settings.isFromEnvironment(Profile.MCHID)).isTrue();
+        assertThat(settings.isFromEnvironment(Profile.APIV3_KEY)).isFalse();
+        assertThat(settings.path(Profile.MERCHANT_KEY)).isEqualTo(folder.resolve("no.pem"));
+        assertThat(settings.find(Profile.MERCHANT_CERTIFICATE)).isEmpty();
+        assertThat(settings.names()).contains("fluentpay.apiv3-key").hasSize(7);
+        assertThat(settings.file()).contains(file);
+        assertThat(settings).hasToString("ProfileSettings[" + file + "]");
+        assertThat(ProfileSettings.ofEnvironment(Map.of())).hasToString("ProfileSettings[environment]");
+    }
+
     private void assertRefused(List<String> lines, String message) {
         assertThatThrownBy(() -> read(lines, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -2,6 +2,7 @@ package io.github.fluentpay.local.exchange;
 
 import io.github.fluentpay.json.InvalidJsonException;
 import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.protocol.SignatureHeaders;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,8 @@ public final class Router {
                 mchid,
                 new Fields(JsonObject.from(variables), Fields.Place.PATH),
                 new Fields(QueryText.parse(request.rawQuery()), Fields.Place.QUERY),
-                new Fields(body(request), Fields.Place.BODY));
+                new Fields(body(request), Fields.Place.BODY),
+                request.header(SignatureHeaders.SERIAL));
     }
 
     private static JsonObject body(Request request) {

@@ -1,0 +1,39 @@
+package io.github.fluentpay.doctor;
+
+import io.github.fluentpay.protocol.ServiceException;
+
+/** Parts of findings that several checks have. */
+final class Words {
+
+    static final String TAKE_PUBLIC_KEY =
+            "Take pub_key.pem and the PUB_KEY_ID_… beside it from the merchant console, API security (API安全)";
+    static final String DOWNLOAD_CERTIFICATES = "Download the platform certificates: `fluentpay certificates download`";
+
+    /** Enough for every documented text; more would be a page of a gateway. */
+    private static final int LONGEST_QUOTE = 300;
+
+    private Words() {}
+
+    static boolean isPublicKey(String serial) {
+        return serial.startsWith("PUB_KEY_ID_");
+    }
+
+    /** The key of the platform that a serial names. */
+    static String of(String serial) {
+        return (isPublicKey(serial) ? "the WeChat Pay public key " : "the platform certificate ") + quoted(serial);
+    }
+
+    /** What the platform said. */
+    static String of(ServiceException refused) {
+        return "HTTP " + refused.status()
+                + (refused.code() == null ? "" : " " + quoted(refused.code()))
+                + (refused.platformMessage() == null ? "" : " \"" + quoted(refused.platformMessage()) + "\"")
+                + (refused.requestId() == null ? "" : " (Request-ID " + quoted(refused.requestId()) + ")");
+    }
+
+    /** Someone else's text, not too long; the report puts it on one line. */
+    static String quoted(String text) {
+        String stripped = text.strip();
+        return stripped.length() <= LONGEST_QUOTE ? stripped : stripped.substring(0, LONGEST_QUOTE) + "…";
+    }
+}
