@@ -74,8 +74,8 @@ public final class SecurityEcho {
         return platform.all().stream()
                 .filter(other -> !other.equals(key) && opened(other, sealed).isPresent())
                 .findFirst()
-                .map(other -> "is sealed for " + words(other) + ", and " + SignatureHeaders.SERIAL + " names " + words(key)
-                        + "; a call must not mix the two")
+                .map(other -> "is sealed for " + words(other) + ", and " + SignatureHeaders.SERIAL + " names "
+                        + words(key) + "; a call must not mix the two")
                 .orElseGet(() -> "does not open with the private half of " + key.serial()
                         + ": it is sealed for another key, or not by RSA-OAEP with SHA-1");
     }
