@@ -70,6 +70,12 @@ public final class ClientBuilder<C extends WechatPayClient> {
         return this;
     }
 
+    /** Who calls paths under {@code brand/} (品牌), which are signed in a way of their own; default nobody. */
+    public ClientBuilder<C> brand(Brand brand) {
+        this.brand = Objects.requireNonNull(brand, "brand");
+        return this;
+    }
+
     /**
      * What the platform's replies and notifications are verified with: these keys and no others. This or
      * {@link #keyMode} is required; {@link VerifyingKeys#none()} has to be said, and is good for
