@@ -2,6 +2,7 @@ package io.github.fluentpay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.fluentpay.client.RetryPolicy;
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.local.LocalPay;
 import java.io.IOException;
@@ -309,7 +310,7 @@ class CommandsTest {
 
     @Test
     void saysThatTheOutcomeIsUnknownWhenTheReplyCannotBeTrusted() {
-        localPay.spoilNextSignatures(1);
+        localPay.spoilNextSignatures(RetryPolicy.ofDefaults().attempts());
 
         Run spoiled = returnCoupon();
         Run repeated = returnCoupon();

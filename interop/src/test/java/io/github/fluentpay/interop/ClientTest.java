@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.fluentpay.FluentPay;
 import io.github.fluentpay.client.ClientBuilder;
 import io.github.fluentpay.client.Reply;
+import io.github.fluentpay.client.RetryPolicy;
 import io.github.fluentpay.client.WechatPayClient;
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.local.Credentials;
@@ -70,7 +71,7 @@ class ClientTest {
     @ParameterizedTest
     @EnumSource
     void doesNotBelieveASpoiltReply(Spelling spelling) throws Exception {
-        localPay.spoilNextSignatures(1);
+        localPay.spoilNextSignatures(RetryPolicy.ofDefaults().attempts());
 
         assertThatThrownBy(() -> spelling.post(pay, ExampleCoupon.RETURN, ExampleCoupon.returnBody()))
                 .isInstanceOfSatisfying(
@@ -81,6 +82,20 @@ class ClientTest {
         assertThat(spelling.post(pay, ExampleCoupon.RETURN, ExampleCoupon.returnBody())
                         .status())
                 .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sendsTheReturnAgainWhenItsReplyCannotBeTrusted(Spelling spelling) throws Exception {
+        localPay.spoilNextSignatures(1);
+
+        assertThat(spelling.post(pay, ExampleCoupon.RETURN, ExampleCoupon.returnBody())
+                        .status())
+                .isEqualTo(200);
+        assertThat(localPay.journal()
+                        .of("/v3/marketing/busifavor/coupons/return")
+                        .effects())
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -131,7 +146,7 @@ class ClientTest {
 
     @Test
     void doesNotBelieveASpoiltCertificateDownload() {
-        localPay.spoilNextSignatures(1);
+        localPay.spoilNextSignatures(RetryPolicy.ofDefaults().attempts());
 
         assertThatThrownBy(() -> pay.downloadCertificates()).isInstanceOf(ValidationException.class);
     }
