@@ -2,10 +2,12 @@ package io.github.fluentpay.local;
 
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.local.busifavor.Busifavor;
+import io.github.fluentpay.local.exchange.Reply;
 import io.github.fluentpay.local.exchange.Route;
 import io.github.fluentpay.local.exchange.Router;
 import io.github.fluentpay.local.fault.Fault;
 import io.github.fluentpay.local.fault.FaultRule;
+import io.github.fluentpay.local.http.Admin;
 import io.github.fluentpay.local.http.HttpServer;
 import io.github.fluentpay.local.http.Platform;
 import io.github.fluentpay.local.identity.CertificateDownload;
@@ -110,9 +112,23 @@ public final class LocalPay implements AutoCloseable {
         List<Route> routes = new ArrayList<>(new Busifavor(database, clock, random).routes());
         routes.add(new CertificateDownload(keys, merchants, random).route());
         routes.add(new SecurityEcho(keys, merchants).route());
-        Router router = new Router(routes);
+        Router router = new Router(routes, List::of);
         RequestCheck check = new RequestCheck(merchants, keys, router::template, clock);
-        server.serve(new Platform(check, router, signer, faults::next, journal::add), bodyTime, clock);
+        server.serve(
+                new Platform(check, router, signer, faults::next, journal::add, new Admin(adminRoutes())),
+                bodyTime,
+                clock);
+    }
+
+    /** Calls about LocalPay itself, each under {@link Admin#PREFIX}. */
+    private List<Route> adminRoutes() {
+        return List.of(Route.get(
+                Admin.PREFIX + "profile",
+                call -> Reply.ok(JsonObject.of(
+                        "base_url",
+                        baseUrl().toString(),
+                        "mchid",
+                        identity.merchant().mchid()))));
     }
 
     /** Where it listens, for example {@code http://127.0.0.1:8099}. */

@@ -33,14 +33,13 @@ class RoutingTest {
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.text())
-                .isEqualTo("{\"code\":\"RESOURCE_NOT_EXISTS\",\"message\":\"LocalPay does not serve this path yet; the"
-                        + " nearest path that it serves is GET /v3/marketing/busifavor/stocks/{stock_id}\"}");
+                .isEqualTo("{\"code\":\"RESOURCE_NOT_EXISTS\",\"message\":\"There is no such path; the nearest"
+                        + " documented path is GET /v3/marketing/busifavor/stocks/{stock_id}\"}");
     }
 
     @Test
     void saysThatAPathIsNotServed() {
-        assertThat(caller.get("/v3/pay/transactions/id/1").message())
-                .isEqualTo("LocalPay does not serve this path yet; its README lists what it serves");
+        assertThat(caller.get("/v3/pay/transactions/id/1").message()).isEqualTo("There is no such path");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.fluentpay.local.exchange;
 
+import io.github.fluentpay.protocol.SignatureHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,12 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param mchid who calls
  * @param path the path's variables
  * @param query the query's parameters
- * @param body the body's fields; none if there was no body
- * @param platformSerial the key of the platform that {@code Wechatpay-Serial} names: what is sealed was sealed for it
+ * @param body the body's fields, or those of an upload's description; none if there was no body
+ * @param request all of it
  */
-public record Call(
-        String mchid,
-        Fields path,
-        Fields query,
-        Fields body,
-        @Nullable String platformSerial) {}
+public record Call(String mchid, Fields path, Fields query, Fields body, Request request) {
+
+    /** The key of the platform that {@code Wechatpay-Serial} names: what is sealed was sealed for it. */
+    public @Nullable String platformSerial() {
+        return request.header(SignatureHeaders.SERIAL);
+    }
+}

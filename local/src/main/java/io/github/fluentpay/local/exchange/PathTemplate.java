@@ -46,21 +46,19 @@ public final class PathTemplate {
         return match(rawPath).isPresent();
     }
 
-    /** How many characters {@code rawPath} is away from fitting. */
-    int distance(String rawPath) {
-        List<String> given = split(rawPath);
-        int distance = 0;
-        for (int i = 0; i < Math.max(given.size(), segments.size()); i++) {
-            String left = i < given.size() ? given.get(i) : "";
-            String right = i < segments.size() ? segments.get(i) : "";
-            if (!isVariable(right) || left.isEmpty()) {
-                distance += EditDistance.between(left, right);
-            }
-        }
-        return distance;
+    /** Literals, and variables in braces. */
+    List<String> segments() {
+        return segments;
     }
 
-    private static boolean isVariable(String segment) {
+    /** The segments of a path as sent, decoded one by one; one that cannot be decoded is empty. */
+    static List<String> decoded(String rawPath) {
+        return split(rawPath).stream()
+                .map(segment -> PercentCode.decode(segment).orElse(""))
+                .toList();
+    }
+
+    static boolean isVariable(String segment) {
         return segment.startsWith("{");
     }
 

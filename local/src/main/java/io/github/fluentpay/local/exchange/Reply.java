@@ -2,6 +2,7 @@ package io.github.fluentpay.local.exchange;
 
 import io.github.fluentpay.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A status and a JSON text. Immutable. */
@@ -36,6 +37,11 @@ public final class Reply {
     /** Status 200 and that object: what was asked for is done. */
     public static Reply ok(JsonObject body) {
         return new Reply(Kind.ANSWERED, 200, OK, 0, body.toBytes(), Map.of());
+    }
+
+    /** That status of success and no body: what was asked for is done. */
+    public static Reply empty(int status) {
+        return new Reply(Kind.ANSWERED, status, OK, 0, new byte[0], Map.of());
     }
 
     /** Status 200 and the JSON text that the same request got before, byte for byte: it was not done again. */
@@ -78,6 +84,13 @@ public final class Reply {
     /** This reply, known to bring platform certificates along: it is signed with one, unless another key is asked for. */
     public Reply bringingCertificate() {
         return new Reply(Kind.ANSWERED_WITH_CERTIFICATE, status, code, internalNumber, body, headers);
+    }
+
+    /** This reply with one header more. */
+    public Reply with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Reply(kind, status, code, internalNumber, body, Map.copyOf(more));
     }
 
     /** Whether it brings platform certificates along. */

@@ -4,16 +4,31 @@ package io.github.fluentpay.local.exchange;
  * A method and a path that are served.
  *
  * @param method upper case
+ * @param fidelity how true to the platform its answers are
  */
-public record Route(String method, PathTemplate path, Endpoint endpoint) {
+public record Route(String method, PathTemplate path, Fidelity fidelity, Endpoint endpoint) {
 
-    /** A route with GET. */
+    /** A route with GET, whose answers come from what LocalPay keeps. */
     public static Route get(String path, Endpoint endpoint) {
-        return new Route("GET", new PathTemplate(path), endpoint);
+        return stateful("GET", path, endpoint);
     }
 
-    /** A route with POST. */
+    /** A route with POST, whose answers come from what LocalPay keeps. */
     public static Route post(String path, Endpoint endpoint) {
-        return new Route("POST", new PathTemplate(path), endpoint);
+        return stateful("POST", path, endpoint);
+    }
+
+    /** A route with PATCH, whose answers come from what LocalPay keeps. */
+    public static Route patch(String path, Endpoint endpoint) {
+        return stateful("PATCH", path, endpoint);
+    }
+
+    /** A route with DELETE, whose answers come from what LocalPay keeps. */
+    public static Route delete(String path, Endpoint endpoint) {
+        return stateful("DELETE", path, endpoint);
+    }
+
+    private static Route stateful(String method, String path, Endpoint endpoint) {
+        return new Route(method, new PathTemplate(path), Fidelity.STATEFUL, endpoint);
     }
 }

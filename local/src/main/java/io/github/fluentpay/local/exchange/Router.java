@@ -2,31 +2,40 @@ package io.github.fluentpay.local.exchange;
 
 import io.github.fluentpay.json.InvalidJsonException;
 import io.github.fluentpay.json.JsonObject;
-import io.github.fluentpay.protocol.SignatureHeaders;
-import java.util.Comparator;
+import io.github.fluentpay.path.NearestPath;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Finds the endpoint of a request. Immutable. */
+/** Finds the endpoint of a request. Safe for many threads. */
 public final class Router {
 
-    /** A path this close to a known one is taken for a slip of the pen. */
-    private static final int CLOSE = 12;
+    private final Routes own;
+    private final Supplier<? extends Collection<Route>> documented;
+    private volatile @Nullable Routes all;
 
-    private final List<Route> routes;
-
-    /** Serves these routes. */
-    public Router(List<Route> routes) {
-        this.routes = List.copyOf(routes);
+    /**
+     * Serves these routes.
+     *
+     * @param own looked at first
+     * @param documented the others, asked for when the first request comes that is none of {@code own}: reading the
+     *     catalogue takes some tenths of a second, which a test of one coupon need not wait for
+     */
+    public Router(List<Route> own, Supplier<? extends Collection<Route>> documented) {
+        this.own = new Routes(own);
+        this.documented = documented;
     }
 
     /**
      * Answers a request whose signature was checked.
      *
      * @param mchid who calls
-     * @throws RefusedException to answer with an error
+     * @throws RefusedException to answer with an error, if no endpoint is concerned
      */
     public Reply answer(String mchid, Request request) {
         if (!PercentCode.decode(request.rawPath()).isPresent()) {
@@ -35,30 +44,56 @@ public final class Router {
                     "The path has a percent escape that is broken or is not UTF-8",
                     Fields.detail("path", "url", "not percent-encoded UTF-8"));
         }
-        for (Route route : routes) {
-            Optional<Map<String, String>> variables = route.path().match(request.rawPath());
-            if (variables.isPresent() && route.method().equals(request.method())) {
-                return route.endpoint().answer(call(mchid, variables.get(), request));
+        Route route = find(request).orElseThrow(() -> notServed(request));
+        return answer(route, mchid, request)
+                .with(Fidelity.HEADER, route.fidelity().text());
+    }
+
+    private static Reply answer(Route route, String mchid, Request request) {
+        try {
+            return route.endpoint().answer(call(mchid, route, request));
+        } catch (RefusedException refused) {
+            return Reply.refusing(refused);
+        }
+    }
+
+    private Optional<Route> find(Request request) {
+        Optional<Route> found = own.find(request.method(), request.rawPath());
+        return found.isPresent() ? found : all().find(request.method(), request.rawPath());
+    }
+
+    private Routes all() {
+        Routes present = all;
+        if (present == null) {
+            synchronized (this) {
+                present = all == null ? withDocumented() : all;
+                all = present;
             }
         }
-        throw notServed(request);
+        return present;
+    }
+
+    private Routes withDocumented() {
+        List<Route> routes = new ArrayList<>(own.all());
+        routes.addAll(documented.get());
+        return new Routes(routes);
     }
 
     /** The template that a path fits, whatever the method. */
     public Optional<String> template(String rawPath) {
-        return routes.stream()
-                .filter(route -> route.path().match(rawPath).isPresent())
-                .map(route -> route.path().toString())
-                .findFirst();
+        return all().fitting(rawPath).stream()
+                .findFirst()
+                .map(route -> route.path().toString());
     }
 
-    private static Call call(String mchid, Map<String, String> variables, Request request) {
+    private static Call call(String mchid, Route route, Request request) {
+        Map<String, String> variables = route.path().match(request.rawPath()).orElseThrow();
         return new Call(
                 mchid,
                 new Fields(JsonObject.from(variables), Fields.Place.PATH),
                 new Fields(QueryText.parse(request.rawQuery()), Fields.Place.QUERY),
                 new Fields(body(request), Fields.Place.BODY),
-                request.header(SignatureHeaders.SERIAL));
+                request);
     }
 
     private static JsonObject body(Request request) {
@@ -96,20 +131,29 @@ public final class Router {
     }
 
     private RefusedException notServed(Request request) {
-        String allowed = routes.stream()
-                .filter(route -> route.path().match(request.rawPath()).isPresent())
+        String allowed = all().fitting(request.rawPath()).stream()
                 .map(Route::method)
+                .distinct()
                 .collect(Collectors.joining(", "));
         if (!allowed.isEmpty()) {
             return new RefusedException(
                     ErrorCode.METHOD_NOT_ALLOWED, "This path takes " + allowed + ", not " + request.method());
         }
-        Route nearest = routes.stream()
-                .min(Comparator.comparingInt(route -> route.path().distance(request.rawPath())))
-                .orElseThrow();
-        String hint = nearest.path().distance(request.rawPath()) <= CLOSE
-                ? "; the nearest path that it serves is " + nearest.method() + " " + nearest.path()
-                : "; its README lists what it serves";
-        return new RefusedException(ErrorCode.RESOURCE_NOT_EXISTS, "LocalPay does not serve this path yet" + hint);
+        String hint = NearestPath.of(
+                        request.rawPath(),
+                        all().all().stream()
+                                .map(route -> route.path().toString())
+                                .distinct())
+                .map(near -> "; the nearest documented path is " + methods(near) + " " + near)
+                .orElse("");
+        return new RefusedException(ErrorCode.RESOURCE_NOT_EXISTS, "There is no such path" + hint);
+    }
+
+    private String methods(String template) {
+        return all().all().stream()
+                .filter(route -> route.path().toString().equals(template))
+                .map(Route::method)
+                .sorted()
+                .collect(Collectors.joining(" or "));
     }
 }

@@ -59,6 +59,10 @@ final class ExchangeHandler extends Handler.Abstract {
         public void read(byte[] body) {
             guarded(() -> {
                 Exchange exchange = exchange();
+                if (Admin.concerns(exchange.path())) {
+                    writer.plain(exchange, platform.admin().answer(request(jetty, body)));
+                    return;
+                }
                 Fault fault = platform.faults().next(exchange.method(), exchange.path(), exchange.mchid());
                 // 1. A fault can stand before everything.
                 if (cuts(fault, Moment.BEFORE_EFFECT)) {

@@ -24,9 +24,15 @@ import org.slf4j.LoggerFactory;
  * @param signer signs the replies
  * @param faults what goes wrong
  * @param journal takes an entry for each exchange, before its reply is sent
+ * @param admin calls about LocalPay itself
  */
 public record Platform(
-        RequestCheck check, Router router, ReplySigner signer, FaultSource faults, Consumer<JournalEntry> journal) {
+        RequestCheck check,
+        Router router,
+        ReplySigner signer,
+        FaultSource faults,
+        Consumer<JournalEntry> journal,
+        Admin admin) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
 

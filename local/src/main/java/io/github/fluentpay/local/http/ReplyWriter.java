@@ -59,6 +59,15 @@ final class ReplyWriter {
         }
     }
 
+    /** What LocalPay says of itself: neither signed nor noted. */
+    void plain(Exchange exchange, Reply reply) {
+        exchange.response().setStatus(reply.status());
+        reply.headers().forEach(exchange.response().getHeaders()::put);
+        byte[] body = reply.body();
+        frame(exchange, JSON, body);
+        exchange.response().write(true, ByteBuffer.wrap(body), exchange.callback());
+    }
+
     /** What stands in front of the platform answers for itself: no signature, no request id. */
     void page(Exchange exchange, JournalEntry.Effect effect, Fault.GatewayPage page) {
         String title = page.status() + " " + HttpStatus.getMessage(page.status());
@@ -108,9 +117,13 @@ final class ReplyWriter {
 
     private static void frame(Exchange exchange, String contentType, byte[] body) {
         HttpFields.Mutable headers = exchange.response().getHeaders();
-        // A plain field: Jetty would add a charset to one it knows, and the platform sends none.
-        headers.put(new HttpField(HttpHeader.CONTENT_TYPE, contentType));
-        headers.put(HttpHeader.CONTENT_LENGTH, body.length);
+        if (body.length > 0) {
+            // A plain field: Jetty would add a charset to one it knows, and the platform sends none.
+            headers.put(new HttpField(HttpHeader.CONTENT_TYPE, contentType));
+        }
+        if (exchange.response().getStatus() != HttpStatus.NO_CONTENT_204) {
+            headers.put(HttpHeader.CONTENT_LENGTH, body.length);
+        }
         if (exchange.request().getConnectionMetaData().isPersistent()) {
             headers.put(HttpHeader.KEEP_ALIVE, "timeout=" + HttpServer.IDLE.toSeconds());
         }

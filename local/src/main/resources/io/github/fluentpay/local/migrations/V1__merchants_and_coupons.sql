@@ -13,7 +13,7 @@ CREATE TABLE busifavor_stocks (
   out_request_no       TEXT    NOT NULL,
   -- The request that made it, as JSON, without out_request_no: what the queries give back.
   definition           TEXT    NOT NULL,
-  created_at           INTEGER NOT NULL,
+  created_at           BIGINT  NOT NULL,
   UNIQUE (creator_mchid, out_request_no)
 );
 
@@ -25,14 +25,14 @@ CREATE TABLE busifavor_coupons (
   sender_mchid         TEXT    NOT NULL,
   -- EXPIRED is never stored: it follows from expire_time and the clock.
   state                TEXT    NOT NULL CHECK (state IN ('SENDED', 'USED', 'DEACTIVATED', 'DELETED')),
-  received_at          INTEGER NOT NULL,
-  available_from       INTEGER NOT NULL,
-  expires_at           INTEGER NOT NULL,
+  received_at          BIGINT  NOT NULL,
+  available_from       BIGINT  NOT NULL,
+  expires_at           BIGINT  NOT NULL,
   send_request_no      TEXT    NOT NULL,
   use_request_no       TEXT,
-  used_at              INTEGER,
+  used_at              BIGINT,
   return_request_no    TEXT,
-  returned_at          INTEGER,
+  returned_at          BIGINT,
   PRIMARY KEY (stock_id, coupon_code)
 );
 

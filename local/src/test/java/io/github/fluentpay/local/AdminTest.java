@@ -1,0 +1,89 @@
+package io.github.fluentpay.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.fluentpay.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Calls about LocalPay itself. */
+class AdminTest {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static LocalPay localPay;
+
+    @BeforeAll
+    static void start() {
+        localPay = LocalPay.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        localPay.close();
+    }
+
+    @Test
+    void needNoSignatureAndAreNotNoted() throws Exception {
+        HttpResponse<String> answer = send(request("/localpay/profile"));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(JsonObject.parse(answer.body()))
+                .isEqualTo(JsonObject.of(
+                        "base_url",
+                        localPay.baseUrl().toString(),
+                        "mchid",
+                        localPay.merchant().mchid()));
+        assertThat(answer.headers().firstValue("Wechatpay-Signature")).isEmpty();
+        assertThat(localPay.journal()).isEmpty();
+    }
+
+    @Test
+    void areNotForPagesInABrowser() throws Exception {
+        HttpResponse<String> answer = send(request("/localpay/profile").header("Origin", "https://example.com"));
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(JsonObject.parse(answer.body()).string("message"))
+                .isEqualTo("Calls about LocalPay itself are not for pages in a browser: send no Origin");
+    }
+
+    @Test
+    void areNotForForeignNamesOfThisMachine() throws Exception {
+        String request = "GET /localpay/profile HTTP/1.1\r\nHost: example.com\r\nConnection: close\r\n\r\n";
+        String answer;
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), localPay.port())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 403 ")
+                .contains("Calls about LocalPay itself take 127.0.0.1, localhost or [::1] as their host");
+    }
+
+    @Test
+    void nameTheNearestOfThem() throws Exception {
+        HttpResponse<String> answer = send(request("/localpay/profil"));
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(JsonObject.parse(answer.body()).string("message"))
+                .isEqualTo("There is no such path; the nearest documented path is GET /localpay/profile");
+    }
+
+    private static HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(localPay.baseUrl() + path));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
