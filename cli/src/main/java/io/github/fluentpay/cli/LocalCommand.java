@@ -5,6 +5,7 @@ import io.github.fluentpay.local.LocalPay;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,6 +37,13 @@ final class LocalCommand implements Callable<Integer>, HasCommonOptions {
             description = "Folder for keys, profile and state (default: ./${DEFAULT-VALUE}).")
     private Path data = Path.of("localpay");
 
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description = "Keep the state there instead of in the folder: jdbc:sqlite:FILE or"
+                    + " jdbc:postgresql://HOST:PORT/NAME (a password belongs into ~/.pgpass).")
+    private @Nullable String database;
+
     @Option(names = "--empty", description = "Leave the documentation's example coupon out (at the first start).")
     private boolean empty;
 
@@ -51,7 +59,7 @@ final class LocalCommand implements Callable<Integer>, HasCommonOptions {
     @Override
     public Integer call() throws InterruptedException {
         Logging.forLocalPay(options);
-        LocalPay.Builder builder = LocalPay.builder().port(port).data(data);
+        LocalPay.Builder builder = SettingsException.reading(this::settings);
         try (LocalPay localPay = (empty ? builder.empty() : builder).start()) {
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(localPay::close, "localpay-shutdown"));
@@ -59,6 +67,11 @@ final class LocalCommand implements Callable<Integer>, HasCommonOptions {
             stopped.await();
         }
         return ExitCode.OK.code();
+    }
+
+    private LocalPay.Builder settings() {
+        LocalPay.Builder builder = LocalPay.builder().port(port).data(data);
+        return database == null ? builder : builder.database(database);
     }
 
     private void announce(LocalPay localPay) {

@@ -340,6 +340,15 @@ class CommandsTest {
                 folder.resolve("data").toString());
     }
 
+    @Test
+    void doesNotStartLocalPayOnADatabaseThatItDoesNotKnow() {
+        String data = folder.resolve("fresh").toString();
+
+        assertCannotStart("\"jdbc:mysql://127.0.0.1/q\"", "--data", data, "--database", "jdbc:mysql://x:y@127.0.0.1/q");
+        assertCannotStart(
+                "127.0.0.1:1 refused", "--port", "0", "--data", data, "--database", "jdbc:postgresql://127.0.0.1:1/q");
+    }
+
     private static void assertCannotStart(String named, String... args) {
         Run run = Run.of(join(new String[] {"local"}, args));
 

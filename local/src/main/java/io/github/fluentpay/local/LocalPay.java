@@ -278,6 +278,7 @@ public final class LocalPay implements AutoCloseable {
 
         private int port;
         private @Nullable Path data;
+        private @Nullable String databaseUrl;
         private Clock clock = Clock.systemUTC();
         private RandomGenerator random = new SecureRandom();
         private ReplyKey defaultReplyKey = ReplyKey.PUBLIC_KEY;
@@ -298,10 +299,23 @@ public final class LocalPay implements AutoCloseable {
 
         /**
          * A folder that keeps keys and coupons from one start to the next; made if it is not there. By default there is
-         * none, and nothing is written to the disk.
+         * none, and nothing is written to the disk. {@link #database} puts the coupons elsewhere.
          */
         public Builder data(Path folder) {
             this.data = Objects.requireNonNull(folder, "folder");
+            return this;
+        }
+
+        /**
+         * Where coupons and all other state are kept, as a JDBC URL: {@code jdbc:sqlite:FILE}, or
+         * {@code jdbc:postgresql://HOST:PORT/NAME} with PostgreSQL's driver on the class path. By default they are in the
+         * {@linkplain #data data folder}, or in memory where there is none. Keys are never in it: without a data folder
+         * each start has new ones. One LocalPay at a time can use a database.
+         *
+         * @throws IllegalArgumentException if the URL is of another kind
+         */
+        public Builder database(String jdbcUrl) {
+            this.databaseUrl = Database.checkedUrl(Objects.requireNonNull(jdbcUrl, "jdbcUrl"));
             return this;
         }
 
@@ -376,7 +390,7 @@ public final class LocalPay implements AutoCloseable {
                 opened.close(e);
                 throw new LocalPayException(
                         e.getMessage()
-                                + (data == null
+                                + (data == null || databaseUrl != null
                                         ? ""
                                         : "; the database is " + data.resolve(DataFolder.DATABASE)
                                                 + ": restore it, or delete the folder to begin again"),
@@ -389,22 +403,25 @@ public final class LocalPay implements AutoCloseable {
 
         private LocalPay start(Opened opened, HttpServer server) {
             String baseUrl = "http://127.0.0.1:" + server.port();
-            Identity identity;
-            Database database;
             DataFolder folder = opened.folder;
-            if (folder == null) {
-                identity = newIdentity();
-                database = Database.inMemory();
-                opened.database = database;
+            Identity identity = folder == null
+                    ? newIdentity()
+                    : folder.open(baseUrl, this::newIdentity, databaseUrl == null ? this::fill : null);
+            Database database = database(folder);
+            opened.database = database;
+            if (folder == null || databaseUrl != null) {
                 fill(database, identity);
-            } else {
-                identity = folder.open(baseUrl, this::newIdentity, this::fill);
-                database = Database.inFile(folder.database());
-                opened.database = database;
             }
             LocalPay localPay = new LocalPay(this, server, database, folder, identity);
             localPay.serve(bodyTime);
             return localPay;
+        }
+
+        private Database database(@Nullable DataFolder folder) {
+            if (databaseUrl != null) {
+                return Database.open(databaseUrl);
+            }
+            return folder == null ? Database.inMemory() : Database.inFile(folder.database());
         }
 
         private Identity newIdentity() {

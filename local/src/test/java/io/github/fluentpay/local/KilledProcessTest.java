@@ -34,9 +34,21 @@ class KilledProcessTest {
 
     @Test
     void keepsEveryReturnThatWasAcknowledged() throws Exception {
+        keepsEveryReturnThatWasAcknowledged(null);
+    }
+
+    /** Each commit on the disk: the embedded server is fast and forgetful unless it is told not to be. */
+    @Test
+    void keepsEveryReturnThatWasAcknowledgedInPostgresql() throws Exception {
+        try (TestPostgres postgres = TestPostgres.in(folder.resolve("postgres"))) {
+            keepsEveryReturnThatWasAcknowledged(postgres.url());
+        }
+    }
+
+    private void keepsEveryReturnThatWasAcknowledged(String databaseUrl) throws Exception {
         Map<String, String> acknowledged = new ConcurrentHashMap<>();
         String stock;
-        try (ChildProcess child = ChildProcess.on(folder.resolve("data"))) {
+        try (ChildProcess child = ChildProcess.on(folder.resolve("data"), databaseUrl)) {
             CouponFixture coupons = coupons();
             stock = coupons.stock("MERCHANT_API");
             for (int i = 0; i < COUPONS; i++) {
@@ -46,7 +58,7 @@ class KilledProcessTest {
         }
 
         assertThat(acknowledged.size()).isBetween(BEFORE_THE_KILL, COUPONS - 1);
-        try (ChildProcess child = ChildProcess.on(folder.resolve("data"))) {
+        try (ChildProcess child = ChildProcess.on(folder.resolve("data"), databaseUrl)) {
             assertThat(child.firstLine()).startsWith("http://127.0.0.1:");
             CouponFixture coupons = coupons();
             for (int i = 0; i < COUPONS; i++) {

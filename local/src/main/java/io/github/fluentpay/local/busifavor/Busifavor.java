@@ -36,11 +36,17 @@ public final class Busifavor {
                 Route.get(BASE + "/users/{openid}/coupons", queries::list));
     }
 
-    /** Loads the documentation's own example: a stock, a coupon that is USED, and one that is SENDED. */
+    /**
+     * Loads the documentation's own example, a stock, a coupon that is USED, and one that is SENDED, into a database that
+     * has no stock yet.
+     */
     public static void loadExample(Database database, String mchid, Clock clock) {
         database.transaction(transaction -> {
-            Example.load(transaction, mchid, clock.instant());
-            return true;
+            boolean empty = transaction.count("SELECT count(*) FROM busifavor_stocks") == 0;
+            if (empty) {
+                Example.load(transaction, mchid, clock.instant());
+            }
+            return empty;
         });
     }
 }

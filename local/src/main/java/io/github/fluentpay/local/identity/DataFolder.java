@@ -120,10 +120,11 @@ public final class DataFolder implements AutoCloseable {
      *
      * @param baseUrl goes into the profile
      * @param newIdentity makes the identity of a first start
-     * @param fill puts into a new database what it begins with
+     * @param fill puts into a new database what it begins with; null if the database is elsewhere
      * @throws UnusableFolderException if the folder is damaged or cannot be written
      */
-    public Identity open(String baseUrl, Supplier<Identity> newIdentity, BiConsumer<Database, Identity> fill) {
+    public Identity open(
+            String baseUrl, Supplier<Identity> newIdentity, @Nullable BiConsumer<Database, Identity> fill) {
         try {
             if (Files.exists(folder.resolve(READY))) {
                 moveIntoPlace();
@@ -132,7 +133,9 @@ public final class DataFolder implements AutoCloseable {
             if (!Files.exists(folder.resolve(IdentityFiles.PROFILE))) {
                 begin(baseUrl, newIdentity, fill);
             }
-            requireDatabase();
+            if (fill != null) {
+                requireDatabase();
+            }
             Identity identity = new IdentityFiles(folder).read();
             new IdentityFiles(folder).renewBaseUrl(baseUrl);
             return identity;
@@ -144,7 +147,7 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    private void begin(String baseUrl, Supplier<Identity> newIdentity, BiConsumer<Database, Identity> fill)
+    private void begin(String baseUrl, Supplier<Identity> newIdentity, @Nullable BiConsumer<Database, Identity> fill)
             throws IOException {
         for (String name : IN_ORDER) {
             if (Files.exists(folder.resolve(name))) {
@@ -157,11 +160,13 @@ public final class DataFolder implements AutoCloseable {
         OwnerFiles.createDirectory(starting);
         Identity identity = newIdentity.get();
         new IdentityFiles(starting).write(identity, baseUrl);
-        // SQLite makes its other files with the permissions of the first.
-        OwnerFiles.write(starting.resolve(DATABASE), "");
-        try (Database database = Database.inFile(starting.resolve(DATABASE))) {
-            fill.accept(database, identity);
-            database.complete();
+        if (fill != null) {
+            // SQLite makes its other files with the permissions of the first.
+            OwnerFiles.write(starting.resolve(DATABASE), "");
+            try (Database database = Database.inFile(starting.resolve(DATABASE))) {
+                fill.accept(database, identity);
+                database.complete();
+            }
         }
         Files.move(starting, folder.resolve(READY), StandardCopyOption.ATOMIC_MOVE);
         moveIntoPlace();

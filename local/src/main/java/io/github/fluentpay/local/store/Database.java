@@ -3,50 +3,69 @@ package io.github.fluentpay.local.store;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.sqlite.SQLiteConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The database: one connection, whose transactions follow one another under a lock. SQLite has one writer anyway, and
- * a transaction here lasts well under a millisecond. Safe for many threads.
+ * a transaction here lasts well under a millisecond, less than the signature of its reply. Safe for many threads.
  */
 public final class Database implements AutoCloseable {
 
-    private final ReentrantLock lock = new ReentrantLock(true);
-    private final Connection connection; // guarded by lock
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
-    private Database(Connection connection) {
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final Engine engine;
+    private Connection connection; // guarded by lock
+    private boolean broken; // guarded by lock
+
+    private Database(Engine engine, Connection connection) {
+        this.engine = engine;
         this.connection = connection;
     }
 
     /** A database that lives as long as this object. */
     public static Database inMemory() {
-        return open("jdbc:sqlite::memory:", new SQLiteConfig());
+        return open(SqliteEngine.IN_MEMORY);
     }
 
     /**
-     * A database in a file, made if it is not there. A commit is on the disk when it returns (write-ahead log,
+     * A SQLite database in a file, made if it is not there. A commit is on the disk when it returns (write-ahead log,
      * {@code synchronous=FULL}).
      *
      * @throws StoreException if the file is not a database or cannot be written
      */
     public static Database inFile(Path file) {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        return open("jdbc:sqlite:" + file, config);
+        return open(Engine.SQLITE + file);
     }
 
-    private static Database open(String url, SQLiteConfig config) {
-        config.enforceForeignKeys(true);
+    /**
+     * Returns the URL if it is one that {@link #open} takes.
+     *
+     * @throws IllegalArgumentException if it is of another kind
+     */
+    public static String checkedUrl(String url) {
+        Engine.of(url);
+        return url;
+    }
+
+    /**
+     * The database of a JDBC URL, brought to the newest version: SQLite or PostgreSQL. A commit is on the disk when it
+     * returns.
+     *
+     * @throws IllegalArgumentException if the URL is of another kind
+     * @throws StoreException if it cannot be opened, or another LocalPay uses it
+     */
+    public static Database open(String url) {
+        Engine engine = Engine.of(url);
         try {
-            Connection connection = config.createConnection(url);
+            Connection connection = engine.connect();
             try {
                 Migrations.run(connection);
                 connection.setAutoCommit(false);
-                return new Database(connection);
+                return new Database(engine, connection);
             } catch (SQLException | RuntimeException e) {
                 connection.close();
                 throw e;
@@ -64,6 +83,7 @@ public final class Database implements AutoCloseable {
     public <T> T transaction(Function<Transaction, T> work) {
         lock.lock();
         try {
+            reconnectIfBroken();
             T result = work.apply(new Transaction(connection));
             connection.commit();
             return result;
@@ -78,11 +98,31 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** A database server may have been away for a moment. */
+    private void reconnectIfBroken() throws SQLException {
+        if (broken && engine.outlivesItsConnection()) {
+            closeQuietly();
+            connection = engine.connect();
+            connection.setAutoCommit(false);
+            broken = false;
+            LOG.warn("The connection to the database was lost; there is a new one");
+        }
+    }
+
     private void rollback(Throwable cause) {
         try {
             connection.rollback();
         } catch (SQLException e) {
+            broken = true;
             cause.addSuppressed(e);
+        }
+    }
+
+    private void closeQuietly() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.debug("The lost connection could not be closed", e);
         }
     }
 
@@ -94,10 +134,8 @@ public final class Database implements AutoCloseable {
      */
     public void complete() {
         lock.lock();
-        try (Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(true);
-            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-            connection.setAutoCommit(false);
+        try {
+            engine.complete(connection);
         } catch (SQLException e) {
             throw new StoreException("The database cannot be written: " + e.getMessage(), e);
         } finally {
