@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,14 +140,14 @@ final class Attempt {
         }
     }
 
-    /** The call's time is over, and the transport has not noticed. */
-    void timeOut() {
+    /** Ends it from outside, where the transport has not noticed that it is over. */
+    void end(Exception why) {
         CompletableFuture<TransportReply> sent = underWay;
-        if (sent != null && !sent.completeExceptionally(new TimeoutException())) {
-            // The reply is there, and a key for it is being looked for.
-            end(() -> {
-                throw Failures.transport(call, host, new TimeoutException());
-            });
+        if (sent == null || !sent.completeExceptionally(why)) {
+            // It is being signed; or the reply is there, and a key for it is being looked for.
+            finisher.execute(() -> end(() -> {
+                throw Failures.transport(call, host, why);
+            }));
         }
     }
 
