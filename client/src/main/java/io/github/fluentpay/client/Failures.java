@@ -50,7 +50,7 @@ final class Failures {
     static ValidationException untrusted(Call call, Refusal refusal) {
         String subject = "The reply to " + call.endpoint();
         RetrySafety safety = call.repeat().afterUnknownOutcome();
-        return safety == RetrySafety.UNKNOWN && call.facts() != null
+        return safety == RetrySafety.UNKNOWN
                 ? new ValidationException(
                         subject, refusal, safety, call.repeat().nextStep())
                 : new ValidationException(subject, refusal, safety);
