@@ -48,8 +48,13 @@ final class Attempt {
         this.watch = watch;
     }
 
-    /** Sends the request; the future ends on the finisher. */
-    CompletableFuture<Reply> begin(long deadline) {
+    /** How it ends, on the finisher; there before it begins, since a signer may hang. */
+    CompletableFuture<Reply> outcome() {
+        return result;
+    }
+
+    /** Sends the request. */
+    void begin(long deadline) {
         Exchange.Settings settings = exchange.settings();
         // 2. Sign the very bytes that are sent; of an upload, those of its meta part.
         String authorization = exchange.signer(call.endpoint(), call.path())
@@ -78,7 +83,6 @@ final class Attempt {
             sent.cancel(true);
         }
         sent.whenCompleteAsync(this::received, finisher);
-        return result;
     }
 
     /** Whatever happens in here, the future ends. */

@@ -158,11 +158,12 @@ final class Run implements Deadlines.Expiring {
         Attempt next = new Attempt(exchange, call, now, verification, sent, hosts.get(host), finisher, watch);
         attempt = next;
         events.attempted(next);
-        CompletableFuture<Reply> end = next.begin(deadline);
+        next.outcome()
+                .whenComplete((reply, failure) -> step(() -> settle(next, reply, Failures.withoutWrapping(failure))));
+        next.begin(deadline);
         if (result.isDone()) {
             next.giveUp();
         }
-        end.whenComplete((reply, failure) -> step(() -> settle(next, reply, Failures.withoutWrapping(failure))));
     }
 
     private void settle(Attempt ended, @Nullable Reply reply, @Nullable Throwable failure) {

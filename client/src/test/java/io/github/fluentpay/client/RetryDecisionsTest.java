@@ -125,7 +125,7 @@ class RetryDecisionsTest {
     static void start() throws IOException {
         platform = new TestPlatform();
         RetryPolicy quick =
-                RetryPolicy.ofDefaults().withDelay(Duration.ofMillis(1)).withThrottledDelay(Duration.ofMillis(1));
+                RetryPolicy.ofDefaults().withDelay(Duration.ofNanos(1)).withThrottledDelay(Duration.ofNanos(1));
         pay = new KnowingClient(platform.client().retry(quick).retryBudget(RetryBudget.unlimited()));
     }
 
@@ -244,11 +244,11 @@ class RetryDecisionsTest {
                                 });
                 String failed = message.replace("{endpoint}", asked.endpoint())
                         .replace("{url}", platform.url().toString());
-                // Of a refusal, and of a read, there is something else to say if nothing is documented.
+                // A read is over with what went wrong; a code of the platform speaks where nothing is documented.
                 boolean byItself = failure instanceof TransportException
                         || failure instanceof MalformedMessageException
-                        || asked != Asked.READ
-                                && (failure instanceof ValidationException || asked != Asked.NOTHING_DOCUMENTED);
+                        || (asked != Asked.READ
+                                && (failure instanceof ValidationException || asked != Asked.NOTHING_DOCUMENTED));
                 if (meaning == Meaning.UNKNOWN && byItself) {
                     all.assertThat(failure).as(what).hasMessage(failed + " " + asked.next);
                 } else {
