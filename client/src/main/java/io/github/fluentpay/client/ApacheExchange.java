@@ -1,5 +1,6 @@
 package io.github.fluentpay.client;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -67,6 +68,11 @@ final class ApacheExchange implements FutureCallback<TransportReply>, Deadlines.
                             : new HostUnreachableException("the connect timeout has passed", null));
         }
         return reply.isDone();
+    }
+
+    @Override
+    public void abandoned() {
+        end(new IOException("the client was closed"));
     }
 
     void end(Exception failure) {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +48,13 @@ final class Attempt {
         this.watch = watch;
     }
 
-    /** Sends the request; the future ends on the finisher. */
-    CompletableFuture<Reply> begin(long deadline) {
+    /** How it ends, on the finisher; there before it begins, since a signer may hang. */
+    CompletableFuture<Reply> outcome() {
+        return result;
+    }
+
+    /** Sends the request. */
+    void begin(long deadline) {
         Exchange.Settings settings = exchange.settings();
         // 2. Sign the very bytes that are sent; of an upload, those of its meta part.
         String authorization = exchange.signer(call.endpoint(), call.path())
@@ -79,7 +83,6 @@ final class Attempt {
             sent.cancel(true);
         }
         sent.whenCompleteAsync(this::received, finisher);
-        return result;
     }
 
     /** Whatever happens in here, the future ends. */
@@ -141,14 +144,14 @@ final class Attempt {
         }
     }
 
-    /** The call's time is over, and the transport has not noticed. */
-    void timeOut() {
+    /** Ends it from outside, where the transport has not noticed that it is over. */
+    void end(Exception why) {
         CompletableFuture<TransportReply> sent = underWay;
-        if (sent != null && !sent.completeExceptionally(new TimeoutException())) {
-            // The reply is there, and a key for it is being looked for.
-            end(() -> {
-                throw Failures.transport(call, host, new TimeoutException());
-            });
+        if (sent == null || !sent.completeExceptionally(why)) {
+            // It is being signed; or the reply is there, and a key for it is being looked for.
+            finisher.execute(() -> end(() -> {
+                throw Failures.transport(call, host, why);
+            }));
         }
     }
 

@@ -353,7 +353,7 @@ public final class Chain {
     }
 
     private Call call(String method) {
-        return call(method, sealing -> Body.NONE, name -> false);
+        return call(method, sealing -> Body.NONE, query::has);
     }
 
     private Call call(String method, JsonObject body) {
@@ -416,7 +416,7 @@ public final class Chain {
                 ownHeaders(),
                 content,
                 waitsForKey ? null : encoded,
-                Repeat.of(method, facts, has.or(query::has)),
+                Repeat.of(method, facts, has),
                 timeout,
                 retry);
     }

@@ -12,7 +12,6 @@ import java.util.concurrent.locks.LockSupport;
 final class Deadlines implements AutoCloseable {
 
     /** Something with an end. Compared by identity. */
-    @FunctionalInterface
     interface Expiring {
 
         /**
@@ -22,6 +21,9 @@ final class Deadlines implements AutoCloseable {
          * @return whether there is nothing to watch any more
          */
         boolean endIfOver(long now);
+
+        /** Ends itself, since nobody looks any more; quick, and throws nothing. */
+        void abandoned();
     }
 
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(20);
@@ -43,6 +45,10 @@ final class Deadlines implements AutoCloseable {
         waiting.add(each);
         if (asleep) {
             LockSupport.unpark(thread);
+        }
+        // Looked at again: the thread may have gone without it.
+        if (closed && waiting.remove(each)) {
+            each.abandoned();
         }
     }
 
@@ -67,6 +73,10 @@ final class Deadlines implements AutoCloseable {
             }
             endWhatIsOver();
         }
+        waiting.removeIf(each -> {
+            each.abandoned();
+            return true;
+        });
     }
 
     private void endWhatIsOver() {

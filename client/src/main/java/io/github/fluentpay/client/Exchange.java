@@ -6,6 +6,7 @@ import io.github.fluentpay.protocol.RequestSigner;
 import io.github.fluentpay.protocol.SignatureHeaders;
 import io.github.fluentpay.protocol.VerifyingKey;
 import io.github.fluentpay.protocol.VerifyingKeys;
+import io.github.fluentpay.protocol.WechatPayException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,14 +106,16 @@ final class Exchange {
             throw Failures.interruptedBefore(call);
         }
         WaitingCaller waiting = new WaitingCaller();
-        CompletableFuture<Reply> future = new Run(this, call, waiting, verification).begin();
+        Run run = new Run(this, call, waiting, verification);
+        CompletableFuture<Reply> future = run.begin();
         try {
             waiting.runUntilDone(future);
             return future.get();
         } catch (InterruptedException e) {
+            WechatPayException interrupted = run.interrupted(e);
             future.cancel(true);
             Thread.currentThread().interrupt();
-            throw Failures.interrupted(call, e);
+            throw interrupted;
         } catch (ExecutionException e) {
             throw Failures.unwrapped(call, Objects.requireNonNullElse(e.getCause(), e));
         }

@@ -50,7 +50,7 @@ final class Failures {
     static ValidationException untrusted(Call call, Refusal refusal) {
         String subject = "The reply to " + call.endpoint();
         RetrySafety safety = call.repeat().afterUnknownOutcome();
-        return safety == RetrySafety.UNKNOWN && call.facts() != null
+        return safety == RetrySafety.UNKNOWN
                 ? new ValidationException(
                         subject, refusal, safety, call.repeat().nextStep())
                 : new ValidationException(subject, refusal, safety);
@@ -58,6 +58,29 @@ final class Failures {
 
     static TransportException interrupted(Call call, InterruptedException cause) {
         return outcomeUnknown(call, call.endpoint() + ": the waiting thread was interrupted.", cause);
+    }
+
+    /**
+     * The waiting thread was interrupted while nothing was under way that the platform may have acted on.
+     *
+     * @param sent whether there was an attempt before
+     */
+    static TransportException interruptedBetween(Call call, boolean sent, InterruptedException cause) {
+        return new TransportException(
+                call.endpoint() + ": the waiting thread was interrupted. "
+                        + (sent
+                                ? "The platform has not acted on the attempts before, so it may be sent again"
+                                : "Nothing was sent"),
+                RetrySafety.SAFE,
+                cause);
+    }
+
+    /** What an attempt that was answered with 202 comes to if no later one is answered. */
+    static WechatPayException notFinished(Call call, BaseUrl host) {
+        return outcomeUnknown(
+                call,
+                call.endpoint() + " at " + host.origin() + " was accepted with HTTP 202, and is not finished.",
+                null);
     }
 
     /** A decorated transport may answer with a future that depends on the engine's, and then wraps what that failed with. */
@@ -98,6 +121,13 @@ final class Failures {
                 null);
     }
 
+    static TransportException turnTooLate(Call call) {
+        return new TransportException(
+                call.endpoint() + ": not sent: the call's timeout passed before its turn came. It may be sent again",
+                RetrySafety.SAFE,
+                null);
+    }
+
     /** What a future failed with, to throw from the caller's own frame. */
     static RuntimeException unwrapped(Call call, Throwable failure) {
         if (failure instanceof Error error) {
@@ -109,7 +139,7 @@ final class Failures {
         return outcomeUnknown(call, call.endpoint() + " failed: " + reason(failure) + ".", failure);
     }
 
-    private static TransportException outcomeUnknown(Call call, String what, Throwable cause) {
+    private static TransportException outcomeUnknown(Call call, String what, @Nullable Throwable cause) {
         return new TransportException(
                 what + " " + call.repeat().nextStep(), call.repeat().afterUnknownOutcome(), cause);
     }

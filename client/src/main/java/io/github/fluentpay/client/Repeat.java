@@ -32,7 +32,7 @@ record Repeat(Kind kind, List<String> fields, @Nullable String settledBy) {
         return new Repeat(method.equals("GET") ? Kind.READ : Kind.UNKNOWN, List.of(), null);
     }
 
-    /** @param carried whether the request has a field, by its name, with a value */
+    /** @param carried whether the body, or the query where there is no body, has a field, by its name, with a value */
     static Repeat of(String method, @Nullable EndpointFacts facts, Predicate<String> carried) {
         if (facts == null || method.equals("GET")) {
             return of(method);

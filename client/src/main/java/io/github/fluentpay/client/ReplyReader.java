@@ -87,7 +87,8 @@ final class ReplyReader {
             throw new MalformedMessageException(
                     "The reply to " + call.endpoint() + " cannot be read: " + e.getMessage()
                             + ". The call was answered with HTTP " + reply.status() + " (Request-ID "
-                            + reply.headers().first(REQUEST_ID) + "); query its outcome",
+                            + reply.headers().first(REQUEST_ID) + "). "
+                            + call.repeat().nextStep(),
                     call.repeat().afterUnknownOutcome(),
                     e);
         }

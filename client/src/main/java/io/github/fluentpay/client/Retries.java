@@ -72,13 +72,12 @@ final class Retries {
     }
 
     private Optional<Duration> wait(int attempt, Duration first, @Nullable TransportReply reply, Instant now) {
-        Duration asked = reply == null ? null : RetryAfter.of(reply.headers(), now);
-        if (asked != null) {
-            return Optional.of(asked);
-        }
         long longest = policy.longestDelay().toNanos();
         // At most 20 attempts of at most an hour: no overflow.
         long full = Math.min(longest, Math.min(first.toNanos(), longest) << Math.min(attempt - 1, 20));
-        return Optional.of(Duration.ofNanos(full / 2 + (long) (random.nextDouble() * (full - full / 2))));
+        Duration own = Duration.ofNanos(full / 2 + (long) (random.nextDouble() * (full - full / 2)));
+        Duration asked = reply == null ? null : RetryAfter.of(reply.headers(), now);
+        // "At once" is no reason to come back in a storm.
+        return Optional.of(asked == null || asked.compareTo(own) < 0 ? own : asked);
     }
 }

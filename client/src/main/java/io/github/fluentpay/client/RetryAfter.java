@@ -12,6 +12,9 @@ final class RetryAfter {
 
     private static final Duration LONGEST = Duration.ofDays(1);
 
+    /** More of them are more than any call waits for. */
+    private static final int DIGITS = 9;
+
     private RetryAfter() {}
 
     /** How long to wait; null if that is not said, or not in one of the two forms. */
@@ -20,16 +23,17 @@ final class RetryAfter {
         if (text == null) {
             return null;
         }
+        String value = text.strip();
+        if (!value.isEmpty() && value.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
+            return value.length() > DIGITS ? LONGEST : bounded(Duration.ofSeconds(Long.parseLong(value)));
+        }
         try {
-            return bounded(Duration.ofSeconds(Long.parseLong(text.strip())));
-        } catch (ArithmeticException | NumberFormatException aDate) {
-            try {
-                Instant then = ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                        .toInstant();
-                return bounded(Duration.between(now, then));
-            } catch (DateTimeException neither) {
-                return null;
-            }
+            return bounded(Duration.between(
+                    now,
+                    ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant()));
+        } catch (DateTimeException neither) {
+            return null;
         }
     }
 

@@ -3,13 +3,16 @@ package io.github.fluentpay.client;
 import io.github.fluentpay.protocol.RetrySafety;
 import io.github.fluentpay.protocol.TransportException;
 import io.github.fluentpay.protocol.WechatPayException;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,15 +44,24 @@ final class Run implements Deadlines.Expiring {
     private final long deadline;
     private final CompletableFuture<Reply> result = new CompletableFuture<>();
     private final AtomicReference<@Nullable Later> later = new AtomicReference<>();
+    private final List<Throwable> earlier = new ArrayList<>();
 
     // From here on: written by one step after the other, each on the finisher.
     private volatile @Nullable Attempt attempt;
+    private volatile boolean waitsForKeys;
     private Call.@Nullable Encoded encoded;
-    private boolean mayHaveActed;
+    /** What an earlier attempt ended with if the platform may have acted on it. */
+    private @Nullable Throwable unsettled;
+
+    private boolean underWay;
     private int attempts;
     private int sent;
     private int host;
     private long waitingSince = begun;
+
+    // Only the thread that watches deadlines.
+    private boolean tooLate;
+    private @Nullable Attempt timedOut;
 
     Run(Exchange exchange, Call call, Executor finisher, Exchange.Verification verification) {
         Exchange.Settings settings = exchange.settings();
@@ -69,17 +81,17 @@ final class Run implements Deadlines.Expiring {
     CompletableFuture<Reply> begin() {
         Deadlines deadlines = exchange.deadlines();
         events.started();
-        deadlines.add(this);
         result.whenComplete((reply, failure) -> {
             deadlines.remove(this);
             later.set(null);
+            // Told already, unless the caller gave the call up.
+            events.ended(reply, failure, sinceBegun());
             Attempt last = attempt;
             if (last != null) {
                 last.giveUp();
             }
-            events.ended(new ExchangeListener.Summary(
-                    sent, reply == null ? null : reply.status(), failure, Duration.ofNanos(System.nanoTime() - begun)));
         });
+        deadlines.add(this);
         step(this::waitForKeys);
         return result;
     }
@@ -95,8 +107,10 @@ final class Run implements Deadlines.Expiring {
             waitForTurn();
             return;
         }
+        waitsForKeys = true;
         ready.whenCompleteAsync(
                 (keys, failure) -> step(() -> {
+                    waitsForKeys = false;
                     if (failure != null) {
                         throw Failures.noKeys(call, Objects.requireNonNull(Failures.withoutWrapping(failure)));
                     }
@@ -106,6 +120,11 @@ final class Run implements Deadlines.Expiring {
     }
 
     private void waitForTurn() {
+        // A turn that nobody takes would be lost to the others.
+        if (result.isDone()) {
+            return;
+        }
+        exchange.checkOpen(call);
         long now = System.nanoTime();
         long wait = exchange.limits()
                 .reserve(
@@ -129,40 +148,44 @@ final class Run implements Deadlines.Expiring {
         }
         exchange.checkOpen(call);
         Stopwatch watch = new Stopwatch(waitingSince);
-        Call.Encoded now = exchange.encoded(call, encoded, mayHaveActed);
+        Call.Encoded now = exchange.encoded(call, encoded, unsettled != null);
         encoded = now;
+        if (deadline - System.nanoTime() <= 0) {
+            throw Failures.turnTooLate(call);
+        }
         sent++;
-        BaseUrl to = hosts.get(host);
-        events.attempted(sent, to.origin());
-        Attempt next = new Attempt(exchange, call, now, verification, sent, to, finisher, watch);
+        underWay = true;
+        Attempt next = new Attempt(exchange, call, now, verification, sent, hosts.get(host), finisher, watch);
         attempt = next;
-        CompletableFuture<Reply> end = next.begin(deadline);
+        events.attempted(next);
+        next.outcome()
+                .whenComplete((reply, failure) -> step(() -> settle(next, reply, Failures.withoutWrapping(failure))));
+        next.begin(deadline);
         if (result.isDone()) {
             next.giveUp();
         }
-        end.whenComplete((reply, failure) -> step(() -> settle(next, reply, Failures.withoutWrapping(failure))));
     }
 
     private void settle(Attempt ended, @Nullable Reply reply, @Nullable Throwable failure) {
-        events.replied(ended.result(reply, failure));
+        underWay = false;
+        events.replied(ended, reply, failure);
         waitingSince = System.nanoTime();
         if (result.isDone()) {
             return;
         }
         // No connection, so nothing was sent: the next host, at once.
-        if (unreachable(failure) && host + 1 < hosts.size() && deadline - waitingSince > 0) {
+        if (failure != null && isUnreachable(failure) && host + 1 < hosts.size() && deadline - waitingSince > 0) {
             LOG.warn(
                     "{}: no connection to {}, trying {}",
                     call.name(),
                     hosts.get(host).origin(),
                     hosts.get(host + 1).origin());
+            earlier.add(failure);
             host++;
             send();
             return;
         }
         attempts++;
-        boolean surelyNot = failure instanceof WechatPayException known && known.retrySafety() == RetrySafety.SAFE;
-        mayHaveActed |= !surelyNot;
         Optional<Duration> wait = retries.after(
                 attempts, failure, ended.reply(), exchange.settings().clock().instant());
         // No retry outlives the deadline, and none is made without a share of the budget.
@@ -170,22 +193,51 @@ final class Run implements Deadlines.Expiring {
                 && deadline - waitingSince - wait.get().toNanos() > 0
                 && !exchange.isClosed()
                 && exchange.budget().take()) {
+            remember(failure == null ? Failures.notFinished(call, ended.host()) : failure);
             host = ended.reply() == null ? (host + 1) % hosts.size() : host;
             after(wait.get().toNanos(), this::waitForTurn);
             return;
         }
-        if (reply != null) {
-            if (attempts == 1) {
-                exchange.budget().giveBack();
-            }
-            result.complete(reply);
-        } else {
-            result.completeExceptionally(Objects.requireNonNull(failure));
+        if (reply != null && attempts == 1) {
+            exchange.budget().giveBack();
+        }
+        end(reply, failure == null ? null : verdict(failure));
+    }
+
+    private static boolean isUnreachable(Throwable failure) {
+        return failure instanceof TransportException && failure.getCause() instanceof HostUnreachableException;
+    }
+
+    private static boolean surelyDidNothing(Throwable failure) {
+        return failure instanceof WechatPayException known && known.retrySafety() == RetrySafety.SAFE;
+    }
+
+    private void remember(Throwable failure) {
+        earlier.add(failure);
+        if (!surelyDidNothing(failure)) {
+            unsettled = failure;
         }
     }
 
-    private static boolean unreachable(@Nullable Throwable failure) {
-        return failure instanceof TransportException && failure.getCause() instanceof HostUnreachableException;
+    /**
+     * What the call fails with: the last failure, unless that one only says that nothing was done just now, and an earlier
+     * attempt may have done it. The others are its suppressed ones.
+     */
+    private Throwable verdict(Throwable last) {
+        boolean saysAll = last instanceof Error || (last instanceof WechatPayException && !surelyDidNothing(last));
+        Throwable verdict = unsettled == null || saysAll ? last : unsettled;
+        earlier.add(last);
+        earlier.stream().filter(other -> other != verdict).forEach(verdict::addSuppressed);
+        return verdict;
+    }
+
+    /** What a caller gets that was interrupted while it waited; on the finisher. */
+    WechatPayException interrupted(InterruptedException cause) {
+        TransportException failure = underWay || unsettled != null
+                ? Failures.interrupted(call, cause)
+                : Failures.interruptedBetween(call, sent > 0, cause);
+        earlier.forEach(failure::addSuppressed);
+        return failure;
     }
 
     private void after(long nanos, Runnable step) {
@@ -201,28 +253,58 @@ final class Run implements Deadlines.Expiring {
         try {
             step.run();
         } catch (Throwable failed) {
-            result.completeExceptionally(failed);
+            underWay = false;
+            if (!result.isDone()) {
+                end(null, verdict(failed));
+            }
         }
     }
 
+    /** Listeners first: who has the result finds it counted. */
+    private void end(@Nullable Reply reply, @Nullable Throwable failure) {
+        events.ended(reply, failure, sinceBegun());
+        if (failure == null) {
+            result.complete(reply);
+        } else {
+            result.completeExceptionally(failure);
+        }
+    }
+
+    private Duration sinceBegun() {
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    /** Stays watched until the future has ended: a step under way may begin another attempt. */
     @Override
     public boolean endIfOver(long now) {
         Later next = later.get();
-        if (next != null && now - next.due() >= 0 && later.compareAndSet(next, null)) {
-            finisher.execute(() -> step(next.step()));
+        if (next != null) {
+            // Never due after the deadline, and each step looks at that itself.
+            if (now - next.due() >= 0 && later.compareAndSet(next, null)) {
+                finisher.execute(() -> step(next.step()));
+            }
             return false;
         }
-        boolean over = now - deadline >= GRACE;
-        if (over) {
-            Attempt last = attempt;
-            if (last != null && later.get() == null) {
-                last.timeOut();
-            } else {
-                finisher.execute(() -> step(() -> {
-                    throw Failures.keysTooLate(call);
-                }));
-            }
+        Attempt last = attempt;
+        if (last == null && !tooLate && now - deadline >= 0) {
+            tooLate = true;
+            finisher.execute(() -> step(() -> {
+                throw waitsForKeys ? Failures.keysTooLate(call) : Failures.turnTooLate(call);
+            }));
         }
-        return over;
+        if (last != null && last != timedOut && now - deadline >= GRACE) {
+            timedOut = last;
+            last.end(new TimeoutException());
+        }
+        return result.isDone();
+    }
+
+    @Override
+    public void abandoned() {
+        Attempt last = attempt;
+        if (last != null) {
+            last.end(new IOException("the client was closed"));
+        }
+        finisher.execute(() -> step(() -> exchange.checkOpen(call)));
     }
 }

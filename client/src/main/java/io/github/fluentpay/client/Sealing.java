@@ -51,7 +51,7 @@ final class Sealing {
         JsonObject sealed = body;
         for (String pointer : pointers) {
             sealed = sealed.mapAt(pointer, value -> {
-                if (done.contains(value) || value == JsonNull.INSTANCE) {
+                if (done.contains(value) || isNoValue(value)) {
                     return value;
                 }
                 JsonValue text = JsonString.of(field(pointer, value));
@@ -60,6 +60,12 @@ final class Sealing {
             });
         }
         return sealed;
+    }
+
+    /** An empty string stands for no value, as in the official SDKs. */
+    private static boolean isNoValue(JsonValue value) {
+        return value == JsonNull.INSTANCE
+                || (value instanceof JsonString text && text.value().isEmpty());
     }
 
     private String field(String pointer, JsonValue value) {

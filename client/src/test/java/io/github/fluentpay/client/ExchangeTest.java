@@ -230,7 +230,9 @@ class ExchangeTest {
                 .hasMessageStartingWith(
                         "The reply to POST " + RETURN + " cannot be read: The JSON text" + " cannot be read at line 1")
                 .hasMessageEndingWith(
-                        "The call was answered with HTTP 200 (Request-ID 08F1-268435461); query its outcome")
+                        "The call was answered with HTTP 200 (Request-ID 08F1-268435461). The platform may have acted."
+                                + " Next: query the outcome, or send the same request again with the same numbers and"
+                                + " parameters, never with new ones")
                 .hasMessageNotContaining("secret_name");
         assertThat(failure.retrySafety()).isEqualTo(RetrySafety.UNKNOWN);
     }

@@ -16,12 +16,10 @@ import io.github.fluentpay.protocol.ValidationException;
 import io.github.fluentpay.protocol.WechatPayException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,35 +32,8 @@ class RetryTest {
     private static final JsonObject WITH_NUMBER = JsonObject.of("return_request_no", "1002", "stock_id", "1");
     private static final JsonObject WITHOUT_NUMBER = JsonObject.of("stock_id", "1");
 
-    /** Knows one endpoint: the return of a coupon. */
-    private static final class Knowing extends WechatPayClient {
-
-        private static final EndpointFacts RETURN = EndpointFacts.of("POST v3/return")
-                .withIdempotency(List.of("return_request_no"))
-                .withSettledBy("GET v3/coupons/{coupon_code}");
-        private static final EndpointFacts PLAIN = EndpointFacts.of("POST v3/plain");
-
-        Knowing(ClientBuilder<?> builder) {
-            super(builder, new EndpointDirectory() {
-                @Override
-                public @Nullable EndpointFacts find(String verb, String path) {
-                    return switch (verb + " " + path) {
-                        case "POST v3/return" -> RETURN;
-                        case "POST v3/plain" -> PLAIN;
-                        default -> null;
-                    };
-                }
-
-                @Override
-                public Optional<String> nearest(String path) {
-                    return Optional.empty();
-                }
-            });
-        }
-    }
-
     private static WechatPayClient client(TestPlatform platform) {
-        return new Knowing(platform.client().retry(QUICK));
+        return new KnowingClient(platform.client().retry(QUICK));
     }
 
     /** Answers the first time in one way, and from then on with success. */
@@ -183,7 +154,7 @@ class RetryTest {
     @EnumSource
     void performsOnceWhenTheReplyIsDropped(Verb verb) throws Exception {
         try (StallingServer server = new StallingServer(StallingServer.HANGS_UP);
-                WechatPayClient pay = new Knowing(WechatPayClient.builder()
+                WechatPayClient pay = new KnowingClient(WechatPayClient.builder()
                         .merchant(Identities.merchant())
                         .verifyingKeys(Identities.platformKeys())
                         .retry(QUICK)
@@ -309,7 +280,8 @@ class RetryTest {
             }
         };
         try (TestPlatform platform = new TestPlatform();
-                WechatPayClient pay = new Knowing(platform.client().retry(QUICK).listener(listener))) {
+                WechatPayClient pay =
+                        new KnowingClient(platform.client().retry(QUICK).listener(listener))) {
             firstThenSuccess(platform, refusal(500, "SYSTEM_ERROR"));
             pay.chain("v3/return").post(WITH_NUMBER);
 

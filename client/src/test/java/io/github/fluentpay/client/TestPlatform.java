@@ -46,7 +46,10 @@ final class TestPlatform implements AutoCloseable {
     }
 
     /** What to answer. */
-    record Answer(int status, byte[] body, Map<String, String> headers, boolean signed) {
+    record Answer(int status, byte[] body, Map<String, String> headers, boolean signed, int missing) {
+
+        /** Hangs up without a word. */
+        static final Answer NONE = new Answer(0, new byte[0], Map.of(), false, 0);
 
         static Answer json(int status, String body) {
             return of(status, body.getBytes(StandardCharsets.UTF_8));
@@ -54,18 +57,23 @@ final class TestPlatform implements AutoCloseable {
 
         static Answer of(int status, byte[] body) {
             Map<String, String> headers = Map.of("Content-Type", "application/json", "Request-ID", "08F1-268435461");
-            return new Answer(status, body, headers, true);
+            return new Answer(status, body, headers, true, 0);
         }
 
         /** The same with one header changed; an empty value leaves it out. */
         Answer with(String name, String value) {
             Map<String, String> changed = new LinkedHashMap<>(headers);
             changed.put(name, value);
-            return new Answer(status, body, changed, signed);
+            return new Answer(status, body, changed, signed, missing);
         }
 
         Answer unsigned() {
-            return new Answer(status, body, headers, false);
+            return new Answer(status, body, headers, false, missing);
+        }
+
+        /** The same, hung up before the body is complete. */
+        Answer cutOff() {
+            return new Answer(status, body, headers, signed, 10);
         }
     }
 
@@ -121,6 +129,9 @@ final class TestPlatform implements AutoCloseable {
                     exchange.getRemoteAddress().getPort());
             received.add(request);
             Answer answer = answers.apply(request);
+            if (answer.status() == 0) {
+                return;
+            }
             Map<String, String> headers = new LinkedHashMap<>();
             if (answer.signed()) {
                 headers.putAll(signature(answer.body()));
@@ -128,7 +139,8 @@ final class TestPlatform implements AutoCloseable {
             headers.putAll(answer.headers());
             headers.values().removeIf(String::isEmpty);
             headers.forEach(exchange.getResponseHeaders()::set);
-            exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
+            int length = answer.body().length + answer.missing();
+            exchange.sendResponseHeaders(answer.status(), length == 0 ? -1 : length);
             exchange.getResponseBody().write(answer.body());
         }
     }
