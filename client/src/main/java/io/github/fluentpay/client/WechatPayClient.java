@@ -138,9 +138,10 @@ public class WechatPayClient implements AutoCloseable {
     }
 
     /**
-     * Opens the sensitive fields (敏感信息解密) of a reply, which the platform sealed for the merchant's API certificate.
-     * What is opened is marked {@linkplain io.github.fluentpay.json.JsonString#secret(String) secret}, so that no
-     * {@code toString()} shows it. Fields that are absent, null or empty stay as they are.
+     * Opens the sensitive fields (敏感信息解密) of a reply, or of a notification's resource, which the platform sealed for
+     * the merchant's API certificate. What is opened is a secret that no {@code toString()} shows, and is marked
+     * {@linkplain io.github.fluentpay.json.JsonString#opened(String) opened}: a second time it stays as it is, and so do
+     * fields that are absent, null or empty.
      *
      * @param pointers JSON pointers, {@code *} for every element of an array: {@code /data/*}{@code /payer_phone}
      * @throws IllegalStateException if the merchant's signer is not a {@code MerchantKey}: another one signs and does
