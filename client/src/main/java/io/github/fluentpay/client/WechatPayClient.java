@@ -8,6 +8,7 @@ import io.github.fluentpay.protocol.VerifyingKey;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -124,7 +125,8 @@ public class WechatPayClient implements AutoCloseable {
      */
     public <N> Notifications<N> notifications(Function<Notification, N> view) {
         ApiV3Key key = settings.requireApiV3Key("notifications are encrypted with it");
-        return new Notifications<>(keys, key, settings.clock(), Objects.requireNonNull(view, "view"));
+        Executor callbacks = task -> resources.callbacks().execute(task);
+        return new Notifications<>(keys, callbacks, key, settings.clock(), Objects.requireNonNull(view, "view"));
     }
 
     /** Lets go of the connections, which somebody else keeps open, and can be called all the same. */
