@@ -141,6 +141,8 @@ class EventsTest {
             assertThat(opened.phoneNumber()).isEqualTo("13800000000");
             assertThat(opened.notification()).isSameAs(accepted.notification());
             assertThat(opened.decrypted(pay)).isEqualTo(opened);
+            assertThat(pay.decrypt(accepted.notification().resource(), List.of("/phone_number")))
+                    .isEqualTo(opened.json());
             assertThat(opened.toString()).doesNotContain("13800000000");
         }
     }

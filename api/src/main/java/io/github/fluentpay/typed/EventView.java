@@ -2,7 +2,6 @@ package io.github.fluentpay.typed;
 
 import io.github.fluentpay.client.WechatPayClient;
 import io.github.fluentpay.json.JsonObject;
-import io.github.fluentpay.json.JsonString;
 import io.github.fluentpay.protocol.Notification;
 import java.util.List;
 
@@ -28,13 +27,7 @@ public abstract class EventView extends JsonView {
 
     /** For generated code: the resource with those of its fields opened that are sealed once more, for the merchant. */
     protected final JsonObject opened(WechatPayClient pay, List<String> pointers) {
-        JsonObject sealed = notification.resource();
-        for (String pointer : pointers) {
-            // All texts of a resource are marked secret, and a client takes a secret text for one that is open already.
-            sealed = sealed.mapAt(
-                    pointer, value -> value instanceof JsonString text ? JsonString.of(text.value()) : value);
-        }
-        return pay.decrypt(sealed, pointers);
+        return pay.decrypt(notification.resource(), pointers);
     }
 
     /** Its id, its event type and the envelope it came in. */

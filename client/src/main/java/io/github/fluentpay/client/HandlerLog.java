@@ -1,6 +1,7 @@
 package io.github.fluentpay.client;
 
 import io.github.fluentpay.protocol.Notification;
+import io.github.fluentpay.protocol.WechatPayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,7 +13,11 @@ final class HandlerLog {
     private HandlerLog() {}
 
     static void refused(RuntimeException refused) {
-        LOG.warn("{}", refused.getMessage());
+        if (refused instanceof WechatPayException) {
+            LOG.warn("{}", refused.getMessage());
+        } else {
+            LOG.error("A notification could not be taken out of its request", refused);
+        }
     }
 
     static void failed(Notification notification, Throwable failure) {

@@ -11,9 +11,13 @@ import io.github.fluentpay.protocol.SignatureHeaders;
 import io.github.fluentpay.protocol.ValidationException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -57,23 +61,35 @@ public final class Notifications<N> {
         void handle(N notification) throws Exception;
     }
 
+    private static final List<String> SIGNED = List.of(
+            SignatureHeaders.TIMESTAMP,
+            SignatureHeaders.NONCE,
+            SignatureHeaders.SIGNATURE,
+            SignatureHeaders.SERIAL,
+            SignatureHeaders.SIGNATURE_TYPE);
+
     private final PlatformKeys keys;
+    private final Executor callbacks;
     private final NotificationReader reader;
     private final Clock clock;
     private final Function<Notification, N> view;
     private final @Nullable OnceOnly once;
 
-    Notifications(PlatformKeys keys, ApiV3Key apiV3Key, Clock clock, Function<Notification, N> view) {
-        this(keys, new NotificationReader(keys::current, apiV3Key), clock, view, null);
+    /** @param callbacks where one is read that had to wait for its key */
+    Notifications(
+            PlatformKeys keys, Executor callbacks, ApiV3Key apiV3Key, Clock clock, Function<Notification, N> view) {
+        this(keys, callbacks, new NotificationReader(keys::current, apiV3Key), clock, view, null);
     }
 
     private Notifications(
             PlatformKeys keys,
+            Executor callbacks,
             NotificationReader reader,
             Clock clock,
             Function<Notification, N> view,
             @Nullable OnceOnly once) {
         this.keys = keys;
+        this.callbacks = callbacks;
         this.reader = reader;
         this.clock = clock;
         this.view = view;
@@ -97,7 +113,7 @@ public final class Notifications<N> {
     public Notifications<N> once(NotificationStore store, Duration lease) {
         Objects.requireNonNull(store, "store");
         return new Notifications<>(
-                keys, reader, clock, view, new OnceOnly(store, Timeouts.checked("lease", lease), clock));
+                keys, callbacks, reader, clock, view, new OnceOnly(store, Timeouts.checked("lease", lease), clock));
     }
 
     /**
@@ -157,22 +173,69 @@ public final class Notifications<N> {
     }
 
     private CompletableFuture<Notification> readAsync(NotificationRequest request) {
-        // The body of a web request can often be read but once.
-        NotificationRequest kept = NotificationRequest.of(request::header, request.body());
         try {
-            return CompletableFuture.completedFuture(readNow(kept));
-        } catch (ValidationException refused) {
-            String serial = kept.header(SignatureHeaders.SERIAL);
-            if (refused.reason() != Refusal.Reason.UNKNOWN_SERIAL || serial == null) {
-                return CompletableFuture.failedFuture(refused);
+            NotificationRequest kept = kept(request);
+            try {
+                return CompletableFuture.completedFuture(readNow(kept));
+            } catch (ValidationException refused) {
+                String serial = kept.header(SignatureHeaders.SERIAL);
+                return refused.reason() == Refusal.Reason.UNKNOWN_SERIAL && serial != null
+                        ? readWithNewKeys(kept, serial)
+                        : CompletableFuture.failedFuture(refused);
             }
-            return keys.lookFor(serial)
-                    .thenApply(looked -> true)
-                    .completeOnTimeout(false, WAIT_FOR_KEY.toMillis(), TimeUnit.MILLISECONDS)
-                    .thenApply(looked -> readNow(kept));
         } catch (RuntimeException unreadable) {
             return CompletableFuture.failedFuture(unreadable);
         }
+    }
+
+    /** A web request can often be read but once, by its own thread alone, and its buffer serves the next one. */
+    private static NotificationRequest kept(NotificationRequest request) {
+        Map<String, String> headers = new HashMap<>();
+        for (String name : SIGNED) {
+            String value = request.header(name);
+            if (value != null) {
+                headers.put(name, value);
+            }
+        }
+        byte[] body = Objects.requireNonNull(
+                request.body(), "the request has no body; give an empty array where a framework gives null");
+        return NotificationRequest.of(headers, body.clone());
+    }
+
+    private CompletableFuture<Notification> readWithNewKeys(NotificationRequest request, String serial) {
+        CompletableFuture<?> looking = keys.lookFor(serial);
+        if (looking.isDone()) {
+            return CompletableFuture.completedFuture(readAfterLooking(request, true));
+        }
+        // Not on the thread that keeps the time for all futures of this process.
+        return looking.thenApply(looked -> true)
+                .completeOnTimeout(false, WAIT_FOR_KEY.toMillis(), TimeUnit.MILLISECONDS)
+                .thenApplyAsync(inTime -> readAfterLooking(request, inTime), callbacks);
+    }
+
+    private Notification readAfterLooking(NotificationRequest request, boolean inTime) {
+        try {
+            return readNow(request);
+        } catch (ValidationException refused) {
+            String lookup = refused.reason() == Refusal.Reason.UNKNOWN_SERIAL ? lookupProblem(inTime) : null;
+            if (lookup == null) {
+                throw refused;
+            }
+            throw new ValidationException("The notification", refused.refusal(), refused.retrySafety(), lookup);
+        }
+    }
+
+    private @Nullable String lookupProblem(boolean inTime) {
+        if (!keys.mode().downloads()) {
+            return null;
+        }
+        if (!inTime) {
+            return "They are being downloaded, and were not there after " + WAIT_FOR_KEY.toSeconds()
+                    + " seconds; the notification will come again";
+        }
+        return keys.lastFailure()
+                .map(failure -> "The last download failed: " + failure.message())
+                .orElse(null);
     }
 
     private Notification readNow(NotificationRequest request) {

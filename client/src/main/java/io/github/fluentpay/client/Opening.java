@@ -39,9 +39,9 @@ final class Opening {
 
     private JsonValue open(String pointer, JsonValue value) {
         if (value instanceof JsonString sealed) {
-            // An empty string stands for no value, as in the official SDKs; a secret one is open already.
-            boolean asItIs = sealed.value().isEmpty() || sealed.isSecret();
-            return asItIs ? sealed : JsonString.secret(open(pointer, sealed.value()));
+            // An empty string stands for no value, as in the official SDKs.
+            boolean asItIs = sealed.value().isEmpty() || sealed.isOpened();
+            return asItIs ? sealed : JsonString.opened(open(pointer, sealed.value()));
         }
         if (value == JsonNull.INSTANCE) {
             return value;

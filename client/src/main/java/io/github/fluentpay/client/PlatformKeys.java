@@ -193,7 +193,7 @@ public final class PlatformKeys {
             lastAttempt = clock.instant();
         }
         try {
-            download.get().whenComplete((keys, failed) -> finish(mine, keys, failed));
+            download.get().whenComplete((keys, failed) -> finish(mine, keys, Failures.withoutWrapping(failed)));
         } catch (RuntimeException e) {
             finish(mine, null, e);
         }

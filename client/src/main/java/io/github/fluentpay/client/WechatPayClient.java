@@ -8,6 +8,7 @@ import io.github.fluentpay.protocol.VerifyingKey;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -124,7 +125,8 @@ public class WechatPayClient implements AutoCloseable {
      */
     public <N> Notifications<N> notifications(Function<Notification, N> view) {
         ApiV3Key key = settings.requireApiV3Key("notifications are encrypted with it");
-        return new Notifications<>(keys, key, settings.clock(), Objects.requireNonNull(view, "view"));
+        Executor callbacks = task -> resources.callbacks().execute(task);
+        return new Notifications<>(keys, callbacks, key, settings.clock(), Objects.requireNonNull(view, "view"));
     }
 
     /** Lets go of the connections, which somebody else keeps open, and can be called all the same. */
@@ -138,9 +140,10 @@ public class WechatPayClient implements AutoCloseable {
     }
 
     /**
-     * Opens the sensitive fields (敏感信息解密) of a reply, which the platform sealed for the merchant's API certificate.
-     * What is opened is marked {@linkplain io.github.fluentpay.json.JsonString#secret(String) secret}, so that no
-     * {@code toString()} shows it. Fields that are absent, null or empty stay as they are.
+     * Opens the sensitive fields (敏感信息解密) of a reply, or of a notification's resource, which the platform sealed for
+     * the merchant's API certificate. What is opened is a secret that no {@code toString()} shows, and is marked
+     * {@linkplain io.github.fluentpay.json.JsonString#opened(String) opened}: a second time it stays as it is, and so do
+     * fields that are absent, null or empty.
      *
      * @param pointers JSON pointers, {@code *} for every element of an array: {@code /data/*}{@code /payer_phone}
      * @throws IllegalStateException if the merchant's signer is not a {@code MerchantKey}: another one signs and does

@@ -180,6 +180,27 @@ class SensitiveFieldsTest {
         assertThat(pay.decrypt(opened, List.of("/data/*/phone"))).isEqualTo(opened);
     }
 
+    /** As the resource of a notification comes: all of it is secret, and this field of it is sealed all the same. */
+    @Test
+    void thatAreSecretAlreadyAreOpenedOnce() {
+        PrivacyEncryptor forTheMerchant =
+                new PrivacyEncryptor(VerifyingKey.ofPublicKey("PUB_KEY_ID_1", Identities.MERCHANT.getPublic()));
+        JsonObject resource = JsonObject.of("phone", forTheMerchant.seal("13800000000"), "openid", "oUpF8")
+                .secret();
+
+        JsonObject opened = pay.decrypt(resource, List.of("/phone"));
+
+        assertThat(opened.string("phone")).isEqualTo("13800000000");
+        assertThat(opened).hasToString("{\"phone\":\"***\",\"openid\":\"***\"}");
+        assertThat(pay.decrypt(opened, List.of("/phone"))).isEqualTo(opened);
+        assertThat(pay.decrypt(opened.secret(), List.of("/phone"))).isEqualTo(opened);
+        assertThatThrownBy(() -> pay.decrypt(JsonObject.parse(opened.toJson()), List.of("/phone")))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessage(
+                        "At /phone: A sensitive field does not open with the merchant key: it was sealed for another"
+                                + " API certificate, or is not sealed");
+    }
+
     @Test
     void thatDoNotOpenAreSaidByPlace() {
         assertThatThrownBy(() -> pay.decrypt(JsonObject.of("phone", "bm90IHNlYWxlZA=="), List.of("/phone")))

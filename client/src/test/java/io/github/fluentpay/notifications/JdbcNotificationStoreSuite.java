@@ -221,6 +221,26 @@ abstract class JdbcNotificationStoreSuite extends NotificationStoreSuite {
     }
 
     @Test
+    void theHandlerRunsOnAnotherMachineAfterAProcessWasKilled() throws Exception {
+        AtomicInteger runs = new AtomicInteger();
+        try (ClaimingProcess process = ClaimingProcess.start(url(), table, ClaimingProcess.Progress.CLAIMED)) {
+            process.kill();
+        }
+
+        assertThat(machine(other)
+                        .handle(delivery(ID), notification -> runs.incrementAndGet())
+                        .status())
+                .isEqualTo(503);
+        now = AFTER_LEASE;
+        assertThat(machine(other)
+                        .handle(delivery(ID), notification -> runs.incrementAndGet())
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
     void keepsNothingOfAProcessThatWasKilledBeforeItsCommit() throws Exception {
         try (ClaimingProcess process = ClaimingProcess.start(url(), table, ClaimingProcess.Progress.MARKED)) {
             assertThat(one.claim(ID, NOW, LEASE)).isEqualTo(new Claim.InProgress());

@@ -21,20 +21,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every store promises. Two stores on the same data stand for two machines. */
-abstract class NotificationStoreSuite {
+/** What every store promises. */
+abstract class NotificationStoreSuite extends OnceSuite {
 
-    static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
-    static final Duration LEASE = Duration.ofMinutes(1);
-    static final Instant AFTER_LEASE = NOW.plus(LEASE);
     static final String ID = "EV-2018022511223320873";
 
     private static final int RACERS = 32;
-
-    abstract NotificationStore one();
-
-    /** Another machine's store. */
-    abstract NotificationStore other();
 
     @Test
     void letsOneCallerHaveAnId() {

@@ -138,7 +138,7 @@ public final class JsonObject implements JsonValue {
 
     private static JsonValue secret(JsonValue value) {
         if (value instanceof JsonString text) {
-            return JsonString.secret(text.value());
+            return text.hidden();
         }
         if (value instanceof JsonArray array) {
             return JsonArray.of(array.values().stream().map(JsonObject::secret).toArray());

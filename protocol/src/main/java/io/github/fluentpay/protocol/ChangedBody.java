@@ -2,6 +2,7 @@ package io.github.fluentpay.protocol;
 
 import io.github.fluentpay.json.InvalidJsonException;
 import io.github.fluentpay.json.JsonObject;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -20,6 +21,12 @@ final class ChangedBody {
 
     private static final String CURE =
             ": pass the raw bytes, as they were before any JSON library, filter or string conversion touched them";
+
+    /** What a server takes where nobody says UTF-8: by the servlet specification, and on a Chinese Windows. */
+    private static final List<Charset> OTHER_CHARSETS = Stream.of("ISO-8859-1", "GBK")
+            .filter(Charset::isSupported)
+            .map(Charset::forName)
+            .toList();
 
     /** Orders of the envelope's fields: as documented, and as seen; what else there is comes last. */
     private static final List<List<String>> ENVELOPE = List.of(
@@ -67,8 +74,9 @@ final class ChangedBody {
         if (fits.test(utf8(text + "\n"))) {
             return "the body's last line end was cut off";
         }
-        if (fits.test(text.getBytes(StandardCharsets.ISO_8859_1))) {
-            return "the body was read as ISO-8859-1 and written as UTF-8";
+        String charset = charset(body, text, fits);
+        if (charset != null) {
+            return charset;
         }
         JsonObject json = parsed(text);
         if (json == null) {
@@ -78,6 +86,19 @@ final class ChangedBody {
         }
         boolean written = rewritten(json).map(ChangedBody::utf8).anyMatch(fits);
         return written ? "the body was re-serialised" : null;
+    }
+
+    /** UTF-8, as the platform sends, on its way through another charset, as far as that keeps what it is given. */
+    private static @Nullable String charset(byte[] body, String text, Predicate<byte[]> fits) {
+        for (Charset other : OTHER_CHARSETS) {
+            if (fits.test(text.getBytes(other))) {
+                return "the body was read as " + other + " and written as UTF-8";
+            }
+            if (fits.test(utf8(new String(body, other)))) {
+                return "the body was read as UTF-8 and written as " + other;
+            }
+        }
+        return null;
     }
 
     private static @Nullable JsonObject parsed(String text) {

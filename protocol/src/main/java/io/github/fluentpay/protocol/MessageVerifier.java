@@ -127,6 +127,9 @@ public final class MessageVerifier {
                     : "this merchant is in public-key mode: add the WeChat Pay public key, pub_key.pem and its ID from the"
                             + " console";
         }
+        if (known.isEmpty()) {
+            return "that is a platform certificate, and none is there yet: download the platform certificates";
+        }
         return known.certificate().isPresent()
                 ? "that platform certificate is new or another merchant's: download the platform certificates again"
                 : "that is a platform certificate: while a merchant moves to the public key both kinds come, so add the"

@@ -1,6 +1,7 @@
 package io.github.fluentpay.protocol;
 
 import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.json.JsonString;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The same one can come several times, and twice at once: {@link #id()} tells.
  */
 public final class Notification {
+
+    private static final int LONGEST = 64;
 
     private final JsonObject envelope;
     private final JsonObject resource;
@@ -27,7 +30,7 @@ public final class Notification {
         return text("id");
     }
 
-    /** What happened: {@code TRANSACTION.SUCCESS}, {@code COUPON.SEND}. */
+    /** What happened: {@code TRANSACTION.SUCCESS}, {@code COUPON.SEND}; empty if that was not said. */
     public String eventType() {
         return text("event_type");
     }
@@ -48,9 +51,7 @@ public final class Notification {
 
     /** What kind of thing {@link #resource()} is, {@code transaction}; empty if that was not said. */
     public String originalType() {
-        JsonObject sealed = envelope.object("resource");
-        String type = sealed == null ? null : sealed.string("original_type");
-        return type == null ? "" : type;
+        return envelope.get("resource") instanceof JsonObject sealed ? text(sealed, "original_type") : "";
     }
 
     /**
@@ -72,13 +73,17 @@ public final class Notification {
     }
 
     private String text(String name) {
-        String value = envelope.string(name);
-        return value == null ? "" : value;
+        return text(envelope, name);
+    }
+
+    /** What is not text is no reason to lose a notification that is signed and opens. */
+    private static String text(JsonObject json, String name) {
+        return json.get(name) instanceof JsonString text ? text.value() : "";
     }
 
     /** Its id and type; nothing of what it is about. */
     @Override
     public String toString() {
-        return "Notification[" + id() + ", " + eventType() + "]";
+        return "Notification[" + OneLine.of(id(), LONGEST) + ", " + OneLine.of(eventType(), LONGEST) + "]";
     }
 }

@@ -2,6 +2,7 @@ package io.github.fluentpay.protocol;
 
 import io.github.fluentpay.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletionException;
 
 /**
  * What to answer a notification with (回调应答). The platform wants it within 5 seconds; after anything but a 2xx it delivers
@@ -39,9 +40,19 @@ public record NotificationAnswer(int status, JsonObject json) {
 
     /**
      * The answer to a notification that could not be read: 401 if it cannot be trusted, 400 if it cannot be read, 500
-     * for a failure of another kind. It says no more than that, since anybody can send a notification.
+     * for a failure of another kind. It says no more than that, since anybody can send a notification. What a stage of a
+     * {@code CompletableFuture} wrapped its failure in is taken off:
+     *
+     * <pre>{@code
+     * notifications.receiveAsync(request)
+     *         .thenApply(event -> take(event))
+     *         .exceptionally(NotificationAnswer::failure);
+     * }</pre>
      */
     public static NotificationAnswer failure(Throwable failure) {
+        if (failure instanceof CompletionException && failure.getCause() != null) {
+            return failure(failure.getCause());
+        }
         if (failure instanceof ValidationException refused) {
             return failure(401, "The signature was refused: " + refused.reason());
         }

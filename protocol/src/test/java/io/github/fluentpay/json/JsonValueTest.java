@@ -284,6 +284,22 @@ class JsonValueTest {
     }
 
     @Test
+    void toBeSecretIsOneThingAndToHaveBeenOpenedAnother() {
+        JsonString opened = JsonString.opened("13800000000");
+        JsonObject all = JsonObject.of("phone", opened, "list", List.of(opened), "name", "张三")
+                .secret();
+
+        assertThat(opened.isOpened()).isTrue();
+        assertThat(opened.isSecret()).isTrue();
+        assertThat(opened).isEqualTo(JsonString.of("13800000000")).hasToString("\"***\"");
+        assertThat(JsonString.secret("x").isOpened()).isFalse();
+        assertThat(((JsonString) all.at("/phone")).isOpened()).isTrue();
+        assertThat(((JsonString) all.at("/list/0")).isOpened()).isTrue();
+        assertThat(((JsonString) all.at("/name")).isOpened()).isFalse();
+        assertThat(all).hasToString("{\"phone\":\"***\",\"list\":[\"***\"],\"name\":\"***\"}");
+    }
+
+    @Test
     void comparesObjectsWithoutRegardToOrderAndArraysWith() {
         JsonObject object = JsonObject.parse("{\"a\":1,\"b\":[1,2]}");
 

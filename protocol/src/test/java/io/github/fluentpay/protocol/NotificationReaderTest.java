@@ -1,12 +1,15 @@
 package io.github.fluentpay.protocol;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.fluentpay.Seeded;
 import io.github.fluentpay.TestKeys;
 import io.github.fluentpay.json.JsonArray;
 import io.github.fluentpay.json.JsonObject;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,12 +19,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NotificationReaderTest {
 
@@ -115,6 +120,22 @@ class NotificationReaderTest {
                         "its timestamp " + (EPOCH - 301) + " is more than 5 minutes before this machine's clock ("
                                 + EPOCH + "); set the clock by NTP, and verify messages when they arrive"),
                 refused(
+                        "one from the future",
+                        sent -> PLATFORM.sign(sent.body(), NOW.plus(Duration.ofSeconds(301))),
+                        Refusal.Reason.STALE_TIMESTAMP,
+                        "its timestamp " + (EPOCH + 301) + " is more than 5 minutes after this machine's clock ("
+                                + EPOCH + "); set the clock by NTP, and verify messages when they arrive"),
+                refused(
+                        "no number",
+                        sent -> sent.withHeader("Wechatpay-Timestamp", "soon"),
+                        Refusal.Reason.MALFORMED_TIMESTAMP,
+                        "its timestamp \"soon\" is not a number of seconds"),
+                refused(
+                        "another algorithm",
+                        sent -> sent.withHeader("Wechatpay-Signature-Type", "WECHATPAY2-SM2-WITH-SM3"),
+                        Refusal.Reason.UNSUPPORTED_SIGNATURE_TYPE,
+                        "it is signed with \"WECHATPAY2-SM2-WITH-SM3\"; only WECHATPAY2-SHA256-RSA2048 can be verified"),
+                refused(
                         "no Base64",
                         sent -> sent.withHeader("Wechatpay-Signature", "a"),
                         Refusal.Reason.NOT_BASE64,
@@ -181,6 +202,31 @@ class NotificationReaderTest {
                         + " touched them");
     }
 
+    /** All headers are there in turn but one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Wechatpay-Timestamp", "Wechatpay-Nonce", "Wechatpay-Signature", "Wechatpay-Serial"})
+    void refusesWhatLacksAHeader(String name) {
+        NotificationRequest lacking =
+                NotificationRequest.of(asked -> asked.equals(name) ? null : SENT.header(asked), SENT.body());
+
+        assertThatThrownBy(() -> reader(PUBLIC_KEY).read(lacking, NOW))
+                .isInstanceOf(ValidationException.class)
+                .hasMessage("The notification cannot be trusted: the header " + name
+                        + " is missing; a proxy may have dropped it, or the sender is not the platform");
+        assertThatThrownBy(() -> reader(PUBLIC_KEY).read(SENT.withHeader(name, " "), NOW))
+                .isInstanceOf(ValidationException.class)
+                .hasMessage("The notification cannot be trusted: the header " + name
+                        + " is empty; a proxy may have changed it, or the sender is not the platform");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-300, 300})
+    void takesOneOfFiveMinutesEitherWay(long seconds) {
+        SignedNotification sent = PLATFORM.sign(SENT.body(), NOW.plusSeconds(seconds));
+
+        assertThat(reader(PUBLIC_KEY).read(sent, NOW).eventType()).isEqualTo("COUPON.SEND");
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("refusals")
     void refuses(String what, UnaryOperator<SignedNotification> change, Refusal.Reason reason, String message) {
@@ -203,6 +249,15 @@ class NotificationReaderTest {
     }
 
     @Test
+    void refusesACertificateWhileThereIsNone() {
+        assertThatThrownBy(() -> reader().read(SENT.withHeader("Wechatpay-Serial", "7B"), NOW))
+                .hasMessage(
+                        "The notification cannot be trusted: it is signed with the key \"7B\", and the known keys are"
+                                + " []; that is a platform certificate, and none is there yet: download the platform"
+                                + " certificates");
+    }
+
+    @Test
     void refusesANewCertificate() {
         SignedNotification newer = PLATFORM_CERTIFICATE
                 .sign("COUPON.SEND", "coupon", RESOURCE, NOW)
@@ -216,14 +271,25 @@ class NotificationReaderTest {
                                 + " again");
     }
 
-    @Test
-    void knowsABodyWhoseTextWasReadInAnotherCharset() {
+    static Stream<Arguments> charsets() {
+        Charset gbk = Charset.forName("GBK");
+        return Stream.of(
+                Arguments.of("read as ISO-8859-1 and written as UTF-8", StandardCharsets.ISO_8859_1, UTF_8),
+                Arguments.of("read as UTF-8 and written as GBK", UTF_8, gbk),
+                Arguments.of("read as GBK and written as UTF-8", gbk, UTF_8));
+    }
+
+    @ParameterizedTest
+    @MethodSource("charsets")
+    void knowsABodyThatWentThroughAnotherCharset(String what, Charset read, Charset written) {
         JsonObject envelope = JsonObject.of("id", "EV-1", "event_type", "COUPON.SEND", "summary", "领券事件");
         SignedNotification sent = PLATFORM.sign(envelope, "coupon", RESOURCE, NOW);
-        byte[] twice = new String(sent.body(), StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.UTF_8);
+        byte[] changed = new String(sent.body(), read).getBytes(written);
 
-        assertThatThrownBy(() -> reader(PUBLIC_KEY).read(sent.withBody(twice), NOW))
-                .hasMessageContaining("the body was read as ISO-8859-1 and written as UTF-8: pass the raw bytes");
+        assertThatThrownBy(() -> reader(PUBLIC_KEY).read(sent.withBody(changed), NOW))
+                .hasMessage("The notification cannot be trusted: its signature does not fit its body: the body was "
+                        + what + ": pass the raw bytes, as they were before any JSON library, filter or string"
+                        + " conversion touched them");
     }
 
     static Stream<Arguments> unreadable() {
@@ -243,6 +309,41 @@ class NotificationReaderTest {
                 .hasMessage(
                         message + "; it is signed by the platform all the same. Next: keep its headers and body for the"
                                 + " platform's support");
+    }
+
+    /** What is beside id and resource is for people, and may be of any kind. */
+    @Test
+    void readsAnEnvelopeWhoseOtherFieldsAreNotText() {
+        JsonObject envelope = JsonObject.of("id", "EV-1", "event_type", 7, "create_time", 7, "summary", List.of());
+        JsonObject resource = JsonObject.parse(SENT.body()).object("resource").with("original_type", true);
+
+        Notification read = reader(PUBLIC_KEY)
+                .read(PLATFORM.sign(envelope.with("resource", resource).toBytes(), NOW), NOW);
+
+        assertThat(read.id()).isEqualTo("EV-1");
+        assertThat(read.eventType()).isEmpty();
+        assertThat(read.createTime()).isNull();
+        assertThat(read.summary()).isEmpty();
+        assertThat(read.originalType()).isEmpty();
+        assertThat(read).hasToString("Notification[EV-1, ]");
+    }
+
+    @Test
+    void answersGarbageWithOneOfTwoExceptions() {
+        NotificationReader reader = reader(PUBLIC_KEY, CERTIFICATE);
+        Seeded.check(400, random -> {
+            SignedNotification garbage = Garbage.of(SENT, PLATFORM, NOW, random);
+            try {
+                Notification read = reader.read(garbage, NOW);
+                assertThat(read.id()).isNotBlank();
+                assertThat(read.eventType() + read.summary() + read.originalType() + read.createTime() + read)
+                        .isNotNull();
+            } catch (ValidationException | MalformedMessageException refused) {
+                assertThat(NotificationAnswer.failure(refused).status())
+                        .isEqualTo(refused instanceof ValidationException ? 401 : 400);
+                assertThat(refused.getMessage()).doesNotContain("sxxe34343434").hasSizeLessThan(600);
+            }
+        });
     }
 
     @Test
@@ -269,8 +370,19 @@ class NotificationReaderTest {
         assertThat(failure.body())
                 .asString()
                 .isEqualTo("{\"code\":\"FAIL\",\"message\":\"The notification was not taken\"}");
+        assertThat(NotificationAnswer.failure(new CompletionException(refusal()))
+                        .json())
+                .isEqualTo(JsonObject.of("code", "FAIL", "message", "The signature was refused: PROBE_SIGNATURE"));
+        assertThat(NotificationAnswer.failure(new CompletionException(null, null))
+                        .status())
+                .isEqualTo(500);
         assertThatThrownBy(() -> NotificationAnswer.failure(204, "x"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("status is 204; a failure is answered with 400 to 599, else it is taken for a success");
+    }
+
+    private static ValidationException refusal() {
+        return new ValidationException(
+                "The notification", new Refusal(Refusal.Reason.PROBE_SIGNATURE, "a probe"), RetrySafety.SAFE);
     }
 }
