@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -20,19 +22,23 @@ import org.slf4j.LoggerFactory;
  * The keys that one client verifies the platform's messages with, and seals sensitive fields with: a snapshot that is
  * swapped whole, so that no call meets a moment without keys. Safe for many threads.
  *
- * <p>Downloads happen lazily, through the client's own exchange: when the first call needs a key, in the background when
- * what is there is {@linkplain KeyMode#refreshEvery old}, and once for all who wait when a message names a key that is not
- * known, at most once a minute. A download that fails leaves the keys as they are.
+ * <p>Downloads happen lazily, through the client's own exchange: when the first call needs a key; in the background when
+ * what is there is {@linkplain KeyMode#refreshEvery old}; before a call goes out when it has expired, or nobody has asked
+ * for 12 hours; and once for all who wait when a message names a key that is not known, at most once a minute. A download
+ * that fails leaves the keys as they are.
  */
 public final class PlatformKeys {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlatformKeys.class);
 
-    /** Between two downloads that a message with an unknown key asked for. */
+    /** Between two downloads because of age, and between two that a message with an unknown key asked for. */
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     /** Between two downloads while there is no key at all: calls wait for it, and fail with it. */
     private static final Duration PAUSE_WITHOUT_KEYS = Duration.ofSeconds(1);
+
+    /** Documented: ask for the list more often. What is older may be withdrawn by now, and is not relied on unasked. */
+    private static final Duration LONGEST_AGE = Duration.ofHours(12);
 
     /**
      * All that is known at one moment.
@@ -50,20 +56,45 @@ public final class PlatformKeys {
             VerifyingKeys all = mode.downloads() ? downloaded.and(mode.given()) : mode.given();
             return new State(mode, downloaded, all, at);
         }
+
+        boolean isOlderThan(Duration age, Instant now) {
+            // A clock that was set back must not keep them for ever.
+            return at == null || now.isBefore(at) || !now.isBefore(at.plus(age));
+        }
+
+        /** Whether a call that goes out with these keys may fail for it: they are looked at again first. */
+        boolean isDoubtful(Instant now) {
+            boolean publicKeyDoes =
+                    mode.publicKeyShare() == 100 && snapshot.publicKey().isPresent();
+            if (publicKeyDoes) {
+                return false;
+            }
+            return (at != null && isOlderThan(LONGEST_AGE, now))
+                    || snapshot.certificate()
+                            .flatMap(VerifyingKey::expires)
+                            .map(end -> !now.isBefore(end))
+                            .orElse(true);
+        }
     }
 
+    /** @param cause what the download failed with */
+    private record Failed(RefreshFailure shown, Throwable cause) {}
+
     private final Clock clock;
+    private final Consumer<KeyMode> check;
     private final Supplier<CompletableFuture<List<VerifyingKey>>> download;
-    private final KeyCounter counter = new KeyCounter();
     private final Object lock = new Object();
 
+    // Written before the client is handed out.
+    private volatile KeyCounter counter = new KeyCounter();
     // Written under lock, read without.
     private volatile State state;
     // Guarded by lock.
     private @Nullable CompletableFuture<VerifyingKeys> refreshing;
     private @Nullable Instant lastAttempt;
+    private @Nullable Instant lastLookedFor;
     // Written under lock, read without.
-    private volatile @Nullable RefreshFailure failure;
+    private volatile @Nullable Failed failure;
 
     /**
      * Why the last download failed.
@@ -73,10 +104,25 @@ public final class PlatformKeys {
      */
     public record RefreshFailure(Instant at, String message) {}
 
-    PlatformKeys(KeyMode mode, Clock clock, Supplier<CompletableFuture<List<VerifyingKey>>> download) {
+    /** @param check throws what a client says of a mode that it cannot go by */
+    PlatformKeys(
+            KeyMode mode,
+            Clock clock,
+            Consumer<KeyMode> check,
+            Supplier<CompletableFuture<List<VerifyingKey>>> download) {
         this.clock = clock;
+        this.check = check;
         this.download = download;
         this.state = State.of(mode, VerifyingKeys.none(), null);
+    }
+
+    /** Goes on with what another client of the same merchant, which this one replaces, has downloaded and counted. */
+    void continueFrom(PlatformKeys before) {
+        State known = before.state;
+        synchronized (lock) {
+            state = State.of(state.mode(), known.downloaded(), known.at());
+            counter = before.counter;
+        }
     }
 
     /** The keys of this moment. */
@@ -92,9 +138,11 @@ public final class PlatformKeys {
     /**
      * Goes by another mode from the next message on, without a restart. Certificates that were downloaded before are kept
      * for a switch back.
+     *
+     * @throws IllegalStateException if the client could not be built with it; the mode then stays
      */
     public void switchTo(KeyMode mode) {
-        Objects.requireNonNull(mode, "mode");
+        check.accept(Objects.requireNonNull(mode, "mode"));
         synchronized (lock) {
             state = State.of(mode, state.downloaded(), state.at());
         }
@@ -116,7 +164,7 @@ public final class PlatformKeys {
 
     /** The failure of the last download; empty if it succeeded, or there was none. */
     public Optional<RefreshFailure> lastFailure() {
-        return Optional.ofNullable(failure);
+        return Optional.ofNullable(failure).map(Failed::shown);
     }
 
     /**
@@ -126,7 +174,15 @@ public final class PlatformKeys {
      * @return the keys afterwards; fails as any call does. Its continuations run on FluentPay's own callback threads
      */
     public CompletableFuture<VerifyingKeys> refresh() {
-        return begin().copy();
+        CompletableFuture<VerifyingKeys> result = new CompletableFuture<>();
+        begin(() -> true).orElseThrow().whenComplete((keys, failed) -> {
+            if (failed == null) {
+                result.complete(keys);
+            } else {
+                result.completeExceptionally(failed);
+            }
+        });
+        return result;
     }
 
     /** The key that a call asks the platform to sign with, and seals with; null if there is none. */
@@ -142,93 +198,122 @@ public final class PlatformKeys {
     }
 
     /**
-     * Done when there is a key to verify a reply with; lets old keys be fetched anew, without waiting for that. Fails as
-     * the download does.
+     * Done when there is a key to verify a reply with; lets old keys be fetched anew, without waiting for that as long as
+     * they are good. Fails as the download does, if there is no key at all.
      */
     CompletableFuture<?> ready() {
         State now = state;
-        if (!now.mode().downloads()) {
+        Instant time = clock.instant();
+        if (!now.mode().downloads() || !now.isOlderThan(now.mode().refreshEvery(), time)) {
             return CompletableFuture.completedFuture(now.snapshot());
         }
-        if (now.snapshot().isEmpty()) {
-            return mayTryAgain(PAUSE_WITHOUT_KEYS) ? begin() : CompletableFuture.failedFuture(lastFailureAsException());
+        Duration pause = now.snapshot().isEmpty() ? PAUSE_WITHOUT_KEYS : PAUSE;
+        Optional<CompletableFuture<VerifyingKeys>> refresh = begin(() -> isOver(lastAttempt, pause));
+        // Looked at again: a download that has come to its end meanwhile is not begun anew.
+        State then = state;
+        if (then.snapshot().isEmpty()) {
+            return refresh.orElseGet(() -> CompletableFuture.failedFuture(lastCause()));
         }
-        boolean old = now.at() == null
-                || !clock.instant().isBefore(now.at().plus(now.mode().refreshEvery()));
-        if (old && mayTryAgain(PAUSE)) {
-            begin();
-        }
-        return CompletableFuture.completedFuture(now.snapshot());
+        return refresh.isPresent() && then.isDoubtful(time)
+                ? refresh.get().handle((keys, failed) -> null)
+                : CompletableFuture.completedFuture(then.snapshot());
     }
 
     /** Done when it makes sense to look for a key that was not there a moment ago; never fails. */
     CompletableFuture<?> lookFor(String serial) {
-        State now = state;
-        boolean certificate = !serial.startsWith("PUB_KEY_ID_");
-        if (!now.mode().downloads() || !certificate) {
+        if (!state.mode().downloads() || serial.startsWith("PUB_KEY_ID_")) {
             return CompletableFuture.completedFuture(null);
         }
-        return mayTryAgain(PAUSE) ? begin().handle((keys, failed) -> null) : CompletableFuture.completedFuture(null);
+        return begin(() -> {
+                    if (state.snapshot().find(serial).isPresent() || !isOver(lastLookedFor, PAUSE)) {
+                        return false;
+                    }
+                    lastLookedFor = clock.instant();
+                    return true;
+                })
+                .<CompletableFuture<?>>map(refresh -> refresh.handle((keys, failed) -> null))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
-    private boolean mayTryAgain(Duration pause) {
-        synchronized (lock) {
-            if (refreshing != null || lastAttempt == null) {
-                return true;
-            }
-            Instant now = clock.instant();
-            // A clock that was set back must not put it off.
-            return now.isBefore(lastAttempt) || !now.isBefore(lastAttempt.plus(pause));
-        }
+    /** As {@link #lookFor}, unless what is there is so new that it would have the key if it were this merchant's. */
+    CompletableFuture<?> lookForIfOld(String serial) {
+        State now = state;
+        return now.isOlderThan(now.mode().refreshEvery(), clock.instant())
+                ? lookFor(serial)
+                : CompletableFuture.completedFuture(null);
     }
 
-    private CompletableFuture<VerifyingKeys> begin() {
+    private boolean isOver(@Nullable Instant last, Duration pause) {
+        Instant now = clock.instant();
+        // A clock that was set back must not put it off.
+        return last == null || now.isBefore(last) || !now.isBefore(last.plus(pause));
+    }
+
+    /**
+     * The download under way, or one that is begun here.
+     *
+     * @param due whether to begin one; asked under lock if there is none
+     * @return empty if there is none, and none is due
+     */
+    private Optional<CompletableFuture<VerifyingKeys>> begin(BooleanSupplier due) {
         CompletableFuture<VerifyingKeys> mine;
         synchronized (lock) {
             if (refreshing != null) {
-                return refreshing;
+                return Optional.of(refreshing);
+            }
+            if (!due.getAsBoolean()) {
+                return Optional.empty();
             }
             mine = new CompletableFuture<>();
             refreshing = mine;
             lastAttempt = clock.instant();
         }
         try {
-            download.get().whenComplete((keys, failed) -> finish(mine, keys, failed));
+            download.get().whenComplete((keys, failed) -> finish(mine, keys, Failures.withoutWrapping(failed)));
         } catch (RuntimeException e) {
             finish(mine, null, e);
         }
-        return mine;
+        return Optional.of(mine);
     }
 
     private void finish(
             CompletableFuture<VerifyingKeys> mine, @Nullable List<VerifyingKey> keys, @Nullable Throwable failed) {
-        VerifyingKeys after;
-        synchronized (lock) {
-            refreshing = null;
-            if (keys != null) {
-                state = State.of(state.mode(), VerifyingKeys.of(keys), clock.instant());
-                failure = null;
-            } else {
-                failure = new RefreshFailure(
-                        clock.instant(), String.valueOf(failed == null ? null : failed.getMessage()));
-            }
-            after = state.snapshot();
-        }
         if (keys != null) {
+            VerifyingKeys after = downloaded(VerifyingKeys.of(keys));
             LOG.info("Platform certificates downloaded: {}", after.serials());
             mine.complete(after);
         } else {
+            Throwable cause = Objects.requireNonNullElseGet(failed, IllegalStateException::new);
+            String reason = Failures.reason(cause);
+            VerifyingKeys after = failed(new Failed(new RefreshFailure(clock.instant(), reason), cause));
             LOG.warn(
                     "The platform certificates could not be downloaded, the known keys stay {}: {}",
                     after.serials(),
-                    failed == null ? null : failed.getMessage());
-            mine.completeExceptionally(Objects.requireNonNullElseGet(failed, IllegalStateException::new));
+                    reason);
+            mine.completeExceptionally(cause);
         }
     }
 
-    private RuntimeException lastFailureAsException() {
-        RefreshFailure last = failure;
-        return new IllegalStateException(last == null ? "the first download is not over" : last.message());
+    private VerifyingKeys downloaded(VerifyingKeys keys) {
+        synchronized (lock) {
+            refreshing = null;
+            failure = null;
+            state = State.of(state.mode(), keys, clock.instant());
+            return state.snapshot();
+        }
+    }
+
+    private VerifyingKeys failed(Failed last) {
+        synchronized (lock) {
+            refreshing = null;
+            failure = last;
+            return state.snapshot();
+        }
+    }
+
+    private Throwable lastCause() {
+        Failed last = failure;
+        return last == null ? new IllegalStateException("there are no keys") : last.cause();
     }
 
     void sawReply(String serial) {

@@ -107,12 +107,7 @@ final class Run implements Deadlines.Expiring {
 
     private void waitForTurn() {
         long now = System.nanoTime();
-        long wait = exchange.limits()
-                .reserve(
-                        call.name(),
-                        call.facts() == null ? null : call.facts().rateLimit(),
-                        now,
-                        Math.max(0, deadline - now));
+        long wait = exchange.reserve(call, now, Math.max(0, deadline - now));
         if (wait < 0) {
             throw Failures.heldBack(call);
         }
