@@ -53,7 +53,7 @@ final class CertificateDownload {
         public @Nullable Refusal check(Call call, TransportReply reply, SignatureHeaders headers, Instant receivedAt) {
             JsonObject json = Objects.requireNonNullElse(ReplyReader.json(call, reply), JsonObject.empty());
             downloaded = List.copyOf(PlatformCertificates.open(json, cipher));
-            VerifyingKeys trusted = exchange.keys().current().and(VerifyingKeys.of(downloaded));
+            VerifyingKeys trusted = exchange.keys().verifying().and(VerifyingKeys.of(downloaded));
             return new MessageVerifier(() -> trusted)
                     .check(headers, reply.body(), receivedAt)
                     .orElse(null);

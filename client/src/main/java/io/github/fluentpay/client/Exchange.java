@@ -83,7 +83,7 @@ final class Exchange {
         this.budget = budget;
         this.listeners = List.copyOf(listeners);
         this.closed = closed;
-        this.usual = new SignedReply(new MessageVerifier(keys::current));
+        this.usual = new SignedReply(new MessageVerifier(keys::verifying));
     }
 
     /** Starts a call; its future is completed on a callback thread. */

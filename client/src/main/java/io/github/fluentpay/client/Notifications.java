@@ -64,7 +64,7 @@ public final class Notifications<N> {
     private final @Nullable OnceOnly once;
 
     Notifications(PlatformKeys keys, ApiV3Key apiV3Key, Clock clock, Function<Notification, N> view) {
-        this(keys, new NotificationReader(keys::current, apiV3Key), clock, view, null);
+        this(keys, new NotificationReader(keys::verifying, apiV3Key), clock, view, null);
     }
 
     private Notifications(

@@ -1,5 +1,6 @@
 package io.github.fluentpay.client;
 
+import io.github.fluentpay.protocol.MessageVerifier;
 import io.github.fluentpay.protocol.VerifyingKey;
 import io.github.fluentpay.protocol.VerifyingKeys;
 import java.time.Clock;
@@ -45,16 +46,33 @@ public final class PlatformKeys {
      *
      * @param snapshot the given keys and the downloaded ones
      * @param at when the downloaded ones came; null if none did
+     * @param before what was gone by until the last change
+     * @param changed when that was; null if nothing has changed yet
      */
     private record State(
             KeyMode mode,
             VerifyingKeys downloaded,
             VerifyingKeys snapshot,
-            @Nullable Instant at) {
+            @Nullable Instant at,
+            VerifyingKeys before,
+            @Nullable Instant changed) {
 
-        static State of(KeyMode mode, VerifyingKeys downloaded, @Nullable Instant at) {
-            VerifyingKeys all = mode.downloads() ? downloaded.and(mode.given()) : mode.given();
-            return new State(mode, downloaded, all, at);
+        static State first(KeyMode mode) {
+            return new State(mode, VerifyingKeys.none(), mode.given(), null, VerifyingKeys.none(), null);
+        }
+
+        State with(KeyMode next, VerifyingKeys nextDownloaded, @Nullable Instant nextAt, Instant now) {
+            VerifyingKeys all = next.downloads() ? nextDownloaded.and(next.given()) : next.given();
+            return new State(next, nextDownloaded, all, nextAt, verifying(now), now);
+        }
+
+        /**
+         * With those of before, as long as a message may come that was signed then: calls under way have asked for one of
+         * them.
+         */
+        VerifyingKeys verifying(Instant now) {
+            boolean over = changed == null || !now.isBefore(changed.plus(MessageVerifier.TOLERANCE));
+            return over ? snapshot : before.and(snapshot);
         }
 
         boolean isOlderThan(Duration age, Instant now) {
@@ -113,14 +131,14 @@ public final class PlatformKeys {
         this.clock = clock;
         this.check = check;
         this.download = download;
-        this.state = State.of(mode, VerifyingKeys.none(), null);
+        this.state = State.first(mode);
     }
 
     /** Goes on with what another client of the same merchant, which this one replaces, has downloaded and counted. */
     void continueFrom(PlatformKeys before) {
         State known = before.state;
         synchronized (lock) {
-            state = State.of(state.mode(), known.downloaded(), known.at());
+            state = state.with(state.mode(), known.downloaded(), known.at(), clock.instant());
             counter = before.counter;
         }
     }
@@ -130,21 +148,28 @@ public final class PlatformKeys {
         return state.snapshot();
     }
 
+    /** The keys to verify a message with that comes now: those of this moment, and for a while those of before. */
+    VerifyingKeys verifying() {
+        State now = state;
+        return now.verifying(clock.instant());
+    }
+
     /** What they are taken from. */
     public KeyMode mode() {
         return state.mode();
     }
 
     /**
-     * Goes by another mode from the next message on, without a restart. Certificates that were downloaded before are kept
-     * for a switch back.
+     * Goes by another mode from the next call on, without a restart. Messages that are signed with a key of the mode before
+     * are believed for 5 minutes more, so that no call under way fails for it. Certificates that were downloaded before are
+     * kept for a switch back.
      *
      * @throws IllegalStateException if the client could not be built with it; the mode then stays
      */
     public void switchTo(KeyMode mode) {
         check.accept(Objects.requireNonNull(mode, "mode"));
         synchronized (lock) {
-            state = State.of(mode, state.downloaded(), state.at());
+            state = state.with(mode, state.downloaded(), state.at(), clock.instant());
         }
         LOG.info("Keys of the platform: {}", mode);
     }
@@ -225,7 +250,7 @@ public final class PlatformKeys {
             return CompletableFuture.completedFuture(null);
         }
         return begin(() -> {
-                    if (state.snapshot().find(serial).isPresent() || !isOver(lastLookedFor, PAUSE)) {
+                    if (verifying().find(serial).isPresent() || !isOver(lastLookedFor, PAUSE)) {
                         return false;
                     }
                     lastLookedFor = clock.instant();
@@ -298,7 +323,7 @@ public final class PlatformKeys {
         synchronized (lock) {
             refreshing = null;
             failure = null;
-            state = State.of(state.mode(), keys, clock.instant());
+            state = state.with(state.mode(), keys, clock.instant(), clock.instant());
             return state.snapshot();
         }
     }

@@ -146,7 +146,7 @@ public class WechatPayClient implements AutoCloseable {
                     RetrySafety.SAFE,
                     null);
         }
-        new NotificationReader(keys::current, key)
+        new NotificationReader(keys::verifying, key)
                 .read(request, settings.clock().instant());
     }
 
