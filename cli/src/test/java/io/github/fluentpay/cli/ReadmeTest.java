@@ -44,7 +44,7 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "local/README.md", "docs/doctor.md"})
+    @ValueSource(strings = {"README.md", "local/README.md", "docs/doctor.md", "docs/keys.md"})
     void everyJavaSnippetCompiles(String file) throws IOException {
         for (String snippet : Snippet.of(file, "java")) {
             compile(snippet);

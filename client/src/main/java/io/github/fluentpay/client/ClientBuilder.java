@@ -324,8 +324,8 @@ public final class ClientBuilder<C extends WechatPayClient> {
         return clock;
     }
 
-    PlatformKeys platformKeys(Supplier<CompletableFuture<List<VerifyingKey>>> download) {
-        return new PlatformKeys(requireKeyMode(), clock, this::check, download);
+    PlatformKeys platformKeys(SharedResources resources, Supplier<CompletableFuture<List<VerifyingKey>>> download) {
+        return new PlatformKeys(requireKeyMode(), clock, this::check, resources, download);
     }
 
     /** One more user of the limiters of whoever calls. */

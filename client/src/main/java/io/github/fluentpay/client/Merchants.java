@@ -282,7 +282,8 @@ public final class Merchants<K, C extends WechatPayClient> implements AutoClosea
 
     private List<K> knowing(Map<K, C> clients, String serial) {
         return clients.entrySet().stream()
-                .filter(entry -> entry.getValue().keys().verifying().find(serial).isPresent())
+                .filter(entry ->
+                        entry.getValue().keys().verifying().find(serial).isPresent())
                 .map(Map.Entry::getKey)
                 .toList();
     }

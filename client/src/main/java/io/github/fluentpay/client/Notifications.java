@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -166,10 +165,7 @@ public final class Notifications<N> {
             if (refused.reason() != Refusal.Reason.UNKNOWN_SERIAL || serial == null) {
                 return CompletableFuture.failedFuture(refused);
             }
-            return keys.lookFor(serial)
-                    .thenApply(looked -> true)
-                    .completeOnTimeout(false, WAIT_FOR_KEY.toMillis(), TimeUnit.MILLISECONDS)
-                    .thenApply(looked -> readNow(kept));
+            return keys.lookFor(serial, WAIT_FOR_KEY).thenApply(looked -> readNow(kept));
         } catch (RuntimeException unreadable) {
             return CompletableFuture.failedFuture(unreadable);
         }

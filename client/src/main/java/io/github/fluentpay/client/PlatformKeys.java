@@ -100,6 +100,7 @@ public final class PlatformKeys {
 
     private final Clock clock;
     private final Consumer<KeyMode> check;
+    private final SharedResources resources;
     private final Supplier<CompletableFuture<List<VerifyingKey>>> download;
     private final Object lock = new Object();
 
@@ -127,9 +128,11 @@ public final class PlatformKeys {
             KeyMode mode,
             Clock clock,
             Consumer<KeyMode> check,
+            SharedResources resources,
             Supplier<CompletableFuture<List<VerifyingKey>>> download) {
         this.clock = clock;
         this.check = check;
+        this.resources = resources;
         this.download = download;
         this.state = State.first(mode);
     }
@@ -258,6 +261,27 @@ public final class PlatformKeys {
                 })
                 .<CompletableFuture<?>>map(refresh -> refresh.handle((keys, failed) -> null))
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    /** As {@link #lookFor(String)}, and after that time at the latest; then on a callback thread. */
+    CompletableFuture<?> lookFor(String serial, Duration longest) {
+        CompletableFuture<?> looking = lookFor(serial);
+        if (looking.isDone()) {
+            return looking;
+        }
+        CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
+        looking.whenComplete((looked, never) -> result.complete(null));
+        // Not by the timer of CompletableFuture: its thread outlives us, and keeps the class loader of whoever started
+        // it.
+        long begun = System.nanoTime();
+        resources.deadlines().add(now -> {
+            boolean over = now - begun >= longest.toNanos();
+            if (over) {
+                result.completeAsync(() -> null, resources.callbacks());
+            }
+            return over || result.isDone();
+        });
+        return result;
     }
 
     /** As {@link #lookFor}, unless what is there is so new that it would have the key if it were this merchant's. */

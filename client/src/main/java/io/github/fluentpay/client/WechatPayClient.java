@@ -55,7 +55,7 @@ public class WechatPayClient implements AutoCloseable {
         builder.check();
         this.settings = builder.copy();
         this.resources = settings.shareResources();
-        this.keys = settings.platformKeys(() -> certificateDownload().start());
+        this.keys = settings.platformKeys(resources, () -> certificateDownload().start());
         this.exchange = settings.exchange(resources, keys, settings.shareLimiters(), endpoints, closed::get);
     }
 

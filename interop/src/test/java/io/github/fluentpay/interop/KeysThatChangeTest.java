@@ -91,7 +91,8 @@ class KeysThatChangeTest {
     }
 
     private int count(String path) {
-        return (int) journal().stream().filter(entry -> entry.path().equals(path)).count();
+        return (int)
+                journal().stream().filter(entry -> entry.path().equals(path)).count();
     }
 
     /** A new certificate signs alone, and the old one is gone. */
