@@ -441,7 +441,7 @@ class MerchantsTest {
                             .getMethod("main", String[].class)
                             .invoke(null, (Object) args);
                 } catch (ReflectiveOperationException e) {
-                    throw new AssertionError(e);
+                    throw new LinkageError("The application cannot be run in its loader", e);
                 }
             });
             List<Throwable> failures = new ArrayList<>();
@@ -537,7 +537,7 @@ class MerchantsTest {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("the condition holds in time").isLessThan(end);
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 }

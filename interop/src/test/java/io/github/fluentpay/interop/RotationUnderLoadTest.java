@@ -90,7 +90,7 @@ class RotationUnderLoadTest {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("the condition holds in time").isLessThan(end);
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 
