@@ -21,6 +21,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
@@ -44,10 +45,21 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "local/README.md", "docs/doctor.md", "docs/callbacks.md"})
+    @MethodSource("pages")
     void everyJavaSnippetCompiles(String file) throws IOException {
         for (String snippet : Snippet.of(file, "java")) {
             compile(snippet);
+        }
+    }
+
+    static List<String> pages() throws IOException {
+        try (Stream<Path> docs = Files.list(Snippet.ROOT.resolve("docs"))) {
+            return Stream.concat(
+                            Stream.of("README.md", "local/README.md"),
+                            docs.filter(page -> page.toString().endsWith(".md"))
+                                    .map(page -> "docs/" + page.getFileName())
+                                    .sorted())
+                    .toList();
         }
     }
 

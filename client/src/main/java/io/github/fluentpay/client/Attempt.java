@@ -115,7 +115,7 @@ final class Attempt {
             return;
         }
         if (refusal != null) {
-            throw Failures.untrusted(call, exchange.explained(refusal));
+            throw Failures.untrusted(call, exchange.explained(refusal, headers.serial()));
         }
         // 7. Decode.
         String signedBy = Exchange.isUnsigned(call, headers) ? null : headers.serial();

@@ -41,8 +41,12 @@ record Call(
      */
     record Encoded(String url, Body body, @Nullable String sealedWith) {}
 
-    /** A call without sensitive values, about which nothing is documented. */
-    static Call plain(String method, String path) {
+    /**
+     * A call without sensitive values, about which nothing is documented.
+     *
+     * @param timeout null for the client's own
+     */
+    static Call plain(String method, String path, @Nullable Duration timeout) {
         Encoded encoded = new Encoded("/" + path, Body.NONE, null);
         return new Call(
                 method,
@@ -53,7 +57,7 @@ record Call(
                 sealing -> encoded,
                 encoded,
                 Repeat.of(method),
-                null,
+                timeout,
                 null);
     }
 

@@ -3,6 +3,8 @@ package io.github.fluentpay.client;
 import io.github.fluentpay.protocol.Brand;
 import io.github.fluentpay.protocol.Merchant;
 import io.github.fluentpay.protocol.RequestSigner;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who signs a call: the merchant, or for paths under {@code brand/} the brand. One of the two is there at least. */
@@ -46,6 +48,19 @@ final class Callers {
             return brand == null ? "" : brand.brandId();
         }
         return merchant == null ? "" : merchant.mchid();
+    }
+
+    /** Whose account with the platform it is: what the platform counts requests by. */
+    String account(String path) {
+        return (isBrand(path) ? "brand " : "merchant ") + number(path);
+    }
+
+    /** The accounts of all who can sign. */
+    List<String> accounts() {
+        return Stream.of("", BRAND_PATHS)
+                .filter(path -> !number(path).isEmpty())
+                .map(this::account)
+                .toList();
     }
 
     private static boolean isBrand(String path) {

@@ -8,6 +8,7 @@ import io.github.fluentpay.protocol.Refusal;
 import io.github.fluentpay.protocol.SignatureHeaders;
 import io.github.fluentpay.protocol.VerifyingKey;
 import io.github.fluentpay.protocol.VerifyingKeys;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -28,17 +29,19 @@ final class CertificateDownload {
         this.cipher = cipher;
     }
 
-    /** Waits for it. */
+    /** Waits for it, as long as for any call. */
     List<VerifyingKey> run() {
         Check check = new Check();
-        exchange.await(Call.plain("GET", "v3/certificates"), check);
+        exchange.await(Call.plain("GET", "v3/certificates", null), check);
         return check.downloaded;
     }
 
-    /** Starts it. */
+    /** Starts it; half of a call's time, so that a call that waits for it can still go on without, or say why not. */
     CompletableFuture<List<VerifyingKey>> start() {
         Check check = new Check();
-        return exchange.start(Call.plain("GET", "v3/certificates"), check).thenApply(reply -> check.downloaded);
+        Duration timeout = exchange.settings().callTimeout().dividedBy(2);
+        return exchange.start(Call.plain("GET", "v3/certificates", timeout), check)
+                .thenApply(reply -> check.downloaded);
     }
 
     /** Verifies with what the reply brought, or with a key known before. */
@@ -50,7 +53,7 @@ final class CertificateDownload {
         public @Nullable Refusal check(Call call, TransportReply reply, SignatureHeaders headers, Instant receivedAt) {
             JsonObject json = Objects.requireNonNullElse(ReplyReader.json(call, reply), JsonObject.empty());
             downloaded = List.copyOf(PlatformCertificates.open(json, cipher));
-            VerifyingKeys trusted = exchange.keys().current().and(VerifyingKeys.of(downloaded));
+            VerifyingKeys trusted = exchange.keys().verifying().and(VerifyingKeys.of(downloaded));
             return new MessageVerifier(() -> trusted)
                     .check(headers, reply.body(), receivedAt)
                     .orElse(null);

@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -19,6 +20,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,7 @@ public final class ClientBuilder<C extends WechatPayClient> {
     private @Nullable HttpTransport transport;
     private UnaryOperator<HttpTransport> decorator = UnaryOperator.identity();
     private @Nullable SharedResources shared;
+    private SharedLimiters limiters = new SharedLimiters();
 
     /** For {@code builder()} of a client; {@code construct} calls its constructor. */
     public ClientBuilder(Function<ClientBuilder<?>, C> construct) {
@@ -160,7 +163,10 @@ public final class ClientBuilder<C extends WechatPayClient> {
         return this;
     }
 
-    /** How fast to call; default {@link RateLimits#ofDefaults()}, which are the documented limits. */
+    /**
+     * How fast to call; default {@link RateLimits#ofDefaults()}, which are the documented limits. What is derived from one
+     * client, or built by one builder, counts together for each merchant.
+     */
     public ClientBuilder<C> rateLimits(RateLimits limits) {
         this.rateLimits = Objects.requireNonNull(limits, "limits");
         return this;
@@ -244,8 +250,8 @@ public final class ClientBuilder<C extends WechatPayClient> {
     /**
      * Makes the client. Does no I/O.
      *
-     * @throws IllegalStateException if a required setting is missing, or if the settings come from a client that is
-     *     closed; the message says which
+     * @throws IllegalStateException if a required setting is missing, if a key that the platform is to be verified with
+     *     is the merchant's own, or if the settings come from a client that is closed; the message says which
      */
     public C build() {
         return construct.apply(this);
@@ -282,6 +288,7 @@ public final class ClientBuilder<C extends WechatPayClient> {
         copy.transport = transport;
         copy.decorator = decorator;
         copy.shared = shared;
+        copy.limiters = limiters;
         return copy;
     }
 
@@ -303,38 +310,94 @@ public final class ClientBuilder<C extends WechatPayClient> {
         return apiV3Key;
     }
 
+    @Nullable
+    ApiV3Key apiV3Key() {
+        return apiV3Key;
+    }
+
+    /** The merchant's or brand's number, for messages. */
+    String caller() {
+        return String.join(" and ", callers().accounts());
+    }
+
     Clock clock() {
         return clock;
     }
 
-    PlatformKeys platformKeys(Supplier<CompletableFuture<List<VerifyingKey>>> download) {
-        return new PlatformKeys(requireKeyMode(), clock, download);
+    PlatformKeys platformKeys(SharedResources resources, Supplier<CompletableFuture<List<VerifyingKey>>> download) {
+        return new PlatformKeys(requireKeyMode(), clock, this::check, resources, download);
+    }
+
+    /** One more user of the limiters of whoever calls. */
+    Map<String, RateLimiters> shareLimiters() {
+        return callers().accounts().stream().collect(Collectors.toMap(account -> account, limiters::retain));
+    }
+
+    void releaseLimiters() {
+        callers().accounts().forEach(limiters::release);
+    }
+
+    /** How many merchants and brands have limiters. */
+    int limited() {
+        return limiters.size();
+    }
+
+    private Callers callers() {
+        return new Callers(merchant, brand);
+    }
+
+    /** Whether it speaks for the same merchant and the same brand. */
+    boolean speaksForThoseOf(ClientBuilder<?> other) {
+        return callers().accounts().equals(other.callers().accounts());
     }
 
     Exchange exchange(
-            SharedResources resources, PlatformKeys keys, EndpointDirectory directory, BooleanSupplier closed) {
+            SharedResources resources,
+            PlatformKeys keys,
+            Map<String, RateLimiters> limiters,
+            EndpointDirectory directory,
+            BooleanSupplier closed) {
         return new Exchange(
-                new Callers(merchant, brand),
+                callers(),
                 keys,
                 decorator.apply(resources::send),
                 resources,
                 new Exchange.Settings(
-                        baseUrls, responseTimeout, callTimeout, maxReplyBytes, retry, clock, random, userAgent),
+                        baseUrls,
+                        responseTimeout,
+                        callTimeout,
+                        maxReplyBytes,
+                        retry,
+                        rateLimits,
+                        clock,
+                        random,
+                        userAgent),
                 new Endpoints(directory, PLATFORM.containsAll(baseUrls)),
-                new RateLimiters(rateLimits),
+                limiters,
                 new BudgetAccount(retryBudget),
                 Stream.concat(Stream.of(CallLog.INSTANCE), listeners.stream()).toList(),
                 closed);
     }
 
-    /** Throws what {@link #build()} says of missing settings. */
+    /** Throws what {@link #build()} says of settings that are missing, or cannot be. */
     void check() {
         if (brand == null) {
             requireMerchant();
         }
-        KeyMode mode = requireKeyMode();
+        check(requireKeyMode());
+    }
+
+    private void check(KeyMode mode) {
         if (mode.downloads()) {
             requireApiV3Key("the platform certificates, which are to be downloaded, are encrypted with it");
+        }
+        for (VerifyingKey key : mode.given().keys()) {
+            if (merchant != null) {
+                OwnKeys.refuseMerchants(key, merchant);
+            }
+            if (brand != null) {
+                OwnKeys.refuseBrands(key, brand);
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +34,7 @@ final class Exchange {
             Duration callTimeout,
             int maxReplyBytes,
             RetryPolicy retry,
+            RateLimits rateLimits,
             Clock clock,
             RandomGenerator random,
             String userAgent) {}
@@ -54,7 +56,7 @@ final class Exchange {
     private final SharedResources resources;
     private final Settings settings;
     private final Endpoints endpoints;
-    private final RateLimiters limits;
+    private final Map<String, RateLimiters> limiters;
     private final BudgetAccount budget;
     private final List<ExchangeListener> listeners;
     private final BooleanSupplier closed;
@@ -68,7 +70,7 @@ final class Exchange {
             SharedResources resources,
             Settings settings,
             Endpoints endpoints,
-            RateLimiters limits,
+            Map<String, RateLimiters> limiters,
             BudgetAccount budget,
             List<ExchangeListener> listeners,
             BooleanSupplier closed) {
@@ -78,11 +80,11 @@ final class Exchange {
         this.resources = resources;
         this.settings = settings;
         this.endpoints = endpoints;
-        this.limits = limits;
+        this.limiters = Map.copyOf(limiters);
         this.budget = budget;
         this.listeners = List.copyOf(listeners);
         this.closed = closed;
-        this.usual = new SignedReply(new MessageVerifier(keys::current));
+        this.usual = new SignedReply(new MessageVerifier(keys::verifying));
     }
 
     /** Starts a call; its future is completed on a callback thread. */
@@ -151,17 +153,19 @@ final class Exchange {
         return headers.signature() == null && !call.route().replySigned();
     }
 
-    /** Adds what the last download has to do with it. */
-    Refusal explained(Refusal refusal) {
-        boolean unknown = refusal.reason() == Refusal.Reason.UNKNOWN_SERIAL;
-        return unknown && keys.mode().downloads()
-                ? keys.lastFailure()
-                        .map(last -> new Refusal(
-                                refusal.reason(),
-                                refusal.message() + ". The last download of the platform certificates failed: "
-                                        + last.message()))
-                        .orElse(refusal)
+    /** Adds what the downloads that the client makes by itself have to do with it. */
+    Refusal explained(Refusal refusal, @Nullable String serial) {
+        boolean looksForIt = keys.mode().downloads() && serial != null && !serial.startsWith("PUB_KEY_ID_");
+        return refusal.reason() == Refusal.Reason.UNKNOWN_SERIAL && looksForIt
+                ? new Refusal(refusal.reason(), refusal.message() + ". " + whatBecameOfTheDownload())
                 : refusal;
+    }
+
+    private String whatBecameOfTheDownload() {
+        return keys.lastFailure()
+                .map(last -> "The last download of the platform certificates failed: " + last.message())
+                .orElseGet(() -> "The client does so by itself, for an unknown key once a minute at most; what it"
+                        + " downloaded last does not have this one");
     }
 
     /** Seals for one call, with the key of this moment. */
@@ -250,8 +254,18 @@ final class Exchange {
         return resources.callbacks();
     }
 
-    RateLimiters limits() {
-        return limits;
+    /** As {@link RateLimiter#reserve}, of every limit that counts for the call. */
+    long reserve(Call call, long now, long longest) {
+        RateLimiters ofCaller = limiters.get(callers.account(call.path()));
+        // Nobody can sign it: that is said when it is sent.
+        return ofCaller == null
+                ? 0
+                : ofCaller.reserve(
+                        settings.rateLimits(),
+                        call.name(),
+                        call.facts() == null ? null : call.facts().rateLimit(),
+                        now,
+                        longest);
     }
 
     BudgetAccount budget() {

@@ -107,7 +107,9 @@ final class Failures {
         return new TransportException(
                 call.endpoint()
                         + ": not sent: its reply could not be verified, since the platform certificates could not"
-                        + " be downloaded: " + reason(failure) + ". Nothing was sent, and it may be sent again",
+                        + " be downloaded: " + reason(failure) + ". Nothing was sent. Next: mend that and send it"
+                        + " again; a merchant without platform certificates goes by keyMode(KeyMode.publicKey(…)) of the"
+                        + " builder",
                 RetrySafety.SAFE,
                 failure);
     }
@@ -144,7 +146,7 @@ final class Failures {
                 what + " " + call.repeat().nextStep(), call.repeat().afterUnknownOutcome(), cause);
     }
 
-    private static String reason(Throwable failure) {
+    static String reason(Throwable failure) {
         String message = failure.getMessage();
         return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
     }

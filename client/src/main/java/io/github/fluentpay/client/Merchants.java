@@ -1,10 +1,11 @@
 package io.github.fluentpay.client;
 
-import io.github.fluentpay.protocol.Notification;
 import io.github.fluentpay.protocol.NotificationRequest;
 import io.github.fluentpay.protocol.SignatureHeaders;
+import io.github.fluentpay.protocol.ValidationException;
 import io.github.fluentpay.protocol.WechatPayException;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -13,7 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -89,10 +92,11 @@ public final class Merchants<K, C extends WechatPayClient> implements AutoClosea
             }
             C present = client;
             if (present == null) {
-                present = build(key).orElse(null);
-                client = present;
-                if (present == null) {
-                    leave(key);
+                try {
+                    present = build(key).orElse(null);
+                    client = present;
+                } finally {
+                    leaveIfEmpty(key);
                 }
             }
             return new Found<>(false, Optional.ofNullable(present));
@@ -103,20 +107,22 @@ public final class Merchants<K, C extends WechatPayClient> implements AutoClosea
             if (gone) {
                 return new Found<>(true, Optional.empty());
             }
-            Optional<C> built = build(key);
-            C old = client;
-            if (old != null) {
-                if (built.isPresent()) {
-                    old.retire();
-                } else {
-                    old.close();
+            try {
+                Optional<C> built = build(key);
+                C old = client;
+                if (old != null) {
+                    built.ifPresentOrElse(
+                            next -> {
+                                next.replace(old);
+                                old.retire();
+                            },
+                            old::close);
                 }
+                client = built.orElse(null);
+                return new Found<>(false, built);
+            } finally {
+                leaveIfEmpty(key);
             }
-            client = built.orElse(null);
-            if (built.isEmpty()) {
-                leave(key);
-            }
-            return new Found<>(false, built);
         }
 
         synchronized boolean remove(K key) {
@@ -127,6 +133,13 @@ public final class Merchants<K, C extends WechatPayClient> implements AutoClosea
                 old.close();
             }
             return first && old != null;
+        }
+
+        /** A key that nobody knows, or whose loading failed, leaves nothing behind. */
+        private void leaveIfEmpty(K key) {
+            if (client == null) {
+                leave(key);
+            }
         }
 
         private void leave(K key) {
@@ -177,7 +190,8 @@ public final class Merchants<K, C extends WechatPayClient> implements AutoClosea
 
     /**
      * Loads a merchant anew, because the application's store has changed. Who asks meanwhile gets the old client, and from
-     * then on the new one; no call fails for it. If it cannot be loaded, the old one stays and the exception gets out.
+     * then on the new one, which goes on with the certificates that the old one has downloaded; no call fails for it. If it
+     * cannot be loaded, the old one stays and the exception gets out.
      *
      * @return the new client; empty if the store has no such merchant any more, and then it is removed
      */
@@ -209,23 +223,43 @@ public final class Merchants<K, C extends WechatPayClient> implements AutoClosea
      * whose keys verify it and whose APIv3 key opens it. Give {@code notify_url} a path of its own for each merchant where
      * you can: that is simpler, and does not depend on who is loaded.
      *
-     * @throws WechatPayException if it is for none of them; the reason is that of the merchant who came closest
+     * <p>If none of them knows the key that it names, those whose certificates are {@linkplain KeyMode#refreshEvery old}
+     * download them for it, all at once, and are waited for, 3 seconds at most.
+     *
+     * @throws WechatPayException if it is for none of them; the reason is that of a merchant who came closest
      * @throws NoSuchElementException if no merchant is loaded
      */
     public Addressee<K, C> addressee(NotificationRequest request) {
-        return addressee(request, loaded());
+        Map<K, C> clients = new LinkedHashMap<>();
+        entries.forEach((key, entry) -> {
+            C client = entry.client;
+            if (client != null) {
+                clients.put(key, client);
+            }
+        });
+        return addressee(request, clients);
     }
 
     /**
      * As {@link #addressee(NotificationRequest)}, among these merchants, which are loaded if they are not: those whose
-     * platform key has the serial that the notification names, say.
+     * platform key has the serial that the notification names, say. Those that the application's store does not have are
+     * passed over.
      */
     public Addressee<K, C> addressee(NotificationRequest request, Collection<K> candidates) {
-        NotificationRequest kept = NotificationRequest.of(request::header, request.body());
-        Map<K, C> clients = candidates.stream().distinct().collect(Collectors.toMap(key -> key, this::get));
-        if (clients.isEmpty()) {
-            throw new NoSuchElementException("No merchant is loaded that the notification could be for");
+        Map<K, C> clients = new LinkedHashMap<>();
+        for (K key : candidates) {
+            find(key).ifPresent(client -> clients.put(key, client));
         }
+        return addressee(request, clients);
+    }
+
+    private Addressee<K, C> addressee(NotificationRequest request, Map<K, C> clients) {
+        if (clients.isEmpty()) {
+            throw new NoSuchElementException("No merchant is loaded that the notification could be for: ask get(…) for"
+                    + " those it may be for, or name them to addressee(…)");
+        }
+        // The body of a web request can often be read but once.
+        NotificationRequest kept = NotificationRequest.of(request::header, request.body());
         String serial = kept.header(SignatureHeaders.SERIAL);
         List<K> knowing = serial == null ? List.of() : knowing(clients, serial);
         if (serial != null && knowing.isEmpty()) {
@@ -236,12 +270,11 @@ public final class Merchants<K, C extends WechatPayClient> implements AutoClosea
         for (K key : knowing.isEmpty() ? clients.keySet() : knowing) {
             C client = Objects.requireNonNull(clients.get(key));
             try {
-                Notification opened =
-                        client.<Notification>notifications(Function.identity()).read(kept);
-                Objects.requireNonNull(opened);
+                client.checkAddressed(kept);
                 return new Addressee<>(key, client);
             } catch (WechatPayException notForIt) {
-                closest = notForIt;
+                // Verified and not opened is closer than not verified.
+                closest = closest == null || closest instanceof ValidationException ? notForIt : closest;
             }
         }
         throw Objects.requireNonNull(closest);
@@ -249,25 +282,29 @@ public final class Merchants<K, C extends WechatPayClient> implements AutoClosea
 
     private List<K> knowing(Map<K, C> clients, String serial) {
         return clients.entrySet().stream()
-                .filter(entry -> entry.getValue().keys().current().find(serial).isPresent())
+                .filter(entry ->
+                        entry.getValue().keys().verifying().find(serial).isPresent())
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
-    /** All at once: each of them may download its certificates for it, once a minute. */
+    /** Anybody can send a notification with an unknown key, so this must not become a storm of downloads. */
     private static void lookFor(Collection<? extends WechatPayClient> clients, String serial) {
-        CompletableFuture<?>[] looking =
-                clients.stream().map(client -> client.keys().lookFor(serial)).toArray(CompletableFuture<?>[]::new);
-        CompletableFuture.allOf(looking)
-                .completeOnTimeout(null, WAIT_FOR_KEYS, TimeUnit.SECONDS)
-                .join();
+        CompletableFuture<?>[] looking = clients.stream()
+                .map(client -> client.keys().lookForIfOld(serial))
+                .toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(looking).get(WAIT_FOR_KEYS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException gone) {
+            // What came in time counts.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Optional<C> inEntry(K key, Function<Entry, Found<C>> action) {
         while (true) {
-            if (closed) {
-                throw new IllegalStateException("The registry of merchants is closed");
-            }
+            checkOpen();
             Found<C> found = action.apply(entries.computeIfAbsent(key, first -> new Entry()));
             if (!found.leftMeanwhile()) {
                 return found.client();
@@ -275,8 +312,25 @@ public final class Merchants<K, C extends WechatPayClient> implements AutoClosea
         }
     }
 
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("The registry of merchants is closed; make a new one by Merchants.of(…)");
+        }
+    }
+
+    /** Called in an entry. Closing sets its flag before it looks at the entries, so one of the two sees the other. */
     private Optional<C> build(K key) {
-        return loader.load(key, shared.copy()).map(ClientBuilder::build);
+        Optional<ClientBuilder<C>> settings = Objects.requireNonNull(
+                loader.load(key, shared.copy()),
+                () -> "The loader of merchants answered null for " + key
+                        + "; Optional.empty() says that there is none");
+        checkOpen();
+        Optional<C> built = settings.map(ClientBuilder::build);
+        if (closed) {
+            built.ifPresent(WechatPayClient::close);
+            checkOpen();
+        }
+        return built;
     }
 
     /** Closes all clients and the connections that they share. Calls under way fail. May be repeated. */

@@ -17,8 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -69,27 +67,22 @@ public final class Notifications<N> {
             SignatureHeaders.SIGNATURE_TYPE);
 
     private final PlatformKeys keys;
-    private final Executor callbacks;
     private final NotificationReader reader;
     private final Clock clock;
     private final Function<Notification, N> view;
     private final @Nullable OnceOnly once;
 
-    /** @param callbacks where one is read that had to wait for its key */
-    Notifications(
-            PlatformKeys keys, Executor callbacks, ApiV3Key apiV3Key, Clock clock, Function<Notification, N> view) {
-        this(keys, callbacks, new NotificationReader(keys::current, apiV3Key), clock, view, null);
+    Notifications(PlatformKeys keys, ApiV3Key apiV3Key, Clock clock, Function<Notification, N> view) {
+        this(keys, new NotificationReader(keys::verifying, apiV3Key), clock, view, null);
     }
 
     private Notifications(
             PlatformKeys keys,
-            Executor callbacks,
             NotificationReader reader,
             Clock clock,
             Function<Notification, N> view,
             @Nullable OnceOnly once) {
         this.keys = keys;
-        this.callbacks = callbacks;
         this.reader = reader;
         this.clock = clock;
         this.view = view;
@@ -113,7 +106,7 @@ public final class Notifications<N> {
     public Notifications<N> once(NotificationStore store, Duration lease) {
         Objects.requireNonNull(store, "store");
         return new Notifications<>(
-                keys, callbacks, reader, clock, view, new OnceOnly(store, Timeouts.checked("lease", lease), clock));
+                keys, reader, clock, view, new OnceOnly(store, Timeouts.checked("lease", lease), clock));
     }
 
     /**
@@ -203,14 +196,7 @@ public final class Notifications<N> {
     }
 
     private CompletableFuture<Notification> readWithNewKeys(NotificationRequest request, String serial) {
-        CompletableFuture<?> looking = keys.lookFor(serial);
-        if (looking.isDone()) {
-            return CompletableFuture.completedFuture(readAfterLooking(request, true));
-        }
-        // Not on the thread that keeps the time for all futures of this process.
-        return looking.thenApply(looked -> true)
-                .completeOnTimeout(false, WAIT_FOR_KEY.toMillis(), TimeUnit.MILLISECONDS)
-                .thenApplyAsync(inTime -> readAfterLooking(request, inTime), callbacks);
+        return keys.lookFor(serial, WAIT_FOR_KEY).thenApply(inTime -> readAfterLooking(request, inTime));
     }
 
     private Notification readAfterLooking(NotificationRequest request, boolean inTime) {

@@ -1,5 +1,6 @@
 package io.github.fluentpay.client;
 
+import io.github.fluentpay.protocol.MessageVerifier;
 import io.github.fluentpay.protocol.VerifyingKey;
 import io.github.fluentpay.protocol.VerifyingKeys;
 import java.time.Clock;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -20,50 +23,97 @@ import org.slf4j.LoggerFactory;
  * The keys that one client verifies the platform's messages with, and seals sensitive fields with: a snapshot that is
  * swapped whole, so that no call meets a moment without keys. Safe for many threads.
  *
- * <p>Downloads happen lazily, through the client's own exchange: when the first call needs a key, in the background when
- * what is there is {@linkplain KeyMode#refreshEvery old}, and once for all who wait when a message names a key that is not
- * known, at most once a minute. A download that fails leaves the keys as they are.
+ * <p>Downloads happen lazily, through the client's own exchange: when the first call needs a key; in the background when
+ * what is there is {@linkplain KeyMode#refreshEvery old}; before a call goes out when it has expired, or nobody has asked
+ * for 12 hours; and once for all who wait when a message names a key that is not known, at most once a minute. A download
+ * that fails leaves the keys as they are.
  */
 public final class PlatformKeys {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlatformKeys.class);
 
-    /** Between two downloads that a message with an unknown key asked for. */
+    /** Between two downloads because of age, and between two that a message with an unknown key asked for. */
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     /** Between two downloads while there is no key at all: calls wait for it, and fail with it. */
     private static final Duration PAUSE_WITHOUT_KEYS = Duration.ofSeconds(1);
+
+    /** Documented: ask for the list more often. What is older may be withdrawn by now, and is not relied on unasked. */
+    private static final Duration LONGEST_AGE = Duration.ofHours(12);
 
     /**
      * All that is known at one moment.
      *
      * @param snapshot the given keys and the downloaded ones
      * @param at when the downloaded ones came; null if none did
+     * @param before what was gone by until the last change
+     * @param changed when that was; null if nothing has changed yet
      */
     private record State(
             KeyMode mode,
             VerifyingKeys downloaded,
             VerifyingKeys snapshot,
-            @Nullable Instant at) {
+            @Nullable Instant at,
+            VerifyingKeys before,
+            @Nullable Instant changed) {
 
-        static State of(KeyMode mode, VerifyingKeys downloaded, @Nullable Instant at) {
-            VerifyingKeys all = mode.downloads() ? downloaded.and(mode.given()) : mode.given();
-            return new State(mode, downloaded, all, at);
+        static State first(KeyMode mode) {
+            return new State(mode, VerifyingKeys.none(), mode.given(), null, VerifyingKeys.none(), null);
+        }
+
+        State with(KeyMode next, VerifyingKeys nextDownloaded, @Nullable Instant nextAt, Instant now) {
+            VerifyingKeys all = next.downloads() ? nextDownloaded.and(next.given()) : next.given();
+            return new State(next, nextDownloaded, all, nextAt, verifying(now), now);
+        }
+
+        /**
+         * With those of before, as long as a message may come that was signed then: calls under way have asked for one of
+         * them.
+         */
+        VerifyingKeys verifying(Instant now) {
+            boolean over = changed == null || !now.isBefore(changed.plus(MessageVerifier.TOLERANCE));
+            return over ? snapshot : before.and(snapshot);
+        }
+
+        boolean isOlderThan(Duration age, Instant now) {
+            // A clock that was set back must not keep them for ever.
+            return at == null || now.isBefore(at) || !now.isBefore(at.plus(age));
+        }
+
+        /** Whether a call that goes out with these keys may fail for it: they are looked at again first. */
+        boolean isDoubtful(Instant now) {
+            boolean publicKeyDoes =
+                    mode.publicKeyShare() == 100 && snapshot.publicKey().isPresent();
+            if (publicKeyDoes) {
+                return false;
+            }
+            return (at != null && isOlderThan(LONGEST_AGE, now))
+                    || snapshot.certificate()
+                            .flatMap(VerifyingKey::expires)
+                            .map(end -> !now.isBefore(end))
+                            .orElse(true);
         }
     }
 
+    /** @param cause what the download failed with */
+    private record Failed(RefreshFailure shown, Throwable cause) {}
+
     private final Clock clock;
+    private final Consumer<KeyMode> check;
+    private final SharedResources resources;
     private final Supplier<CompletableFuture<List<VerifyingKey>>> download;
-    private final KeyCounter counter = new KeyCounter();
     private final Object lock = new Object();
 
+    // Written before the client is handed out.
+    private volatile KeyCounter counter = new KeyCounter();
     // Written under lock, read without.
     private volatile State state;
     // Guarded by lock.
     private @Nullable CompletableFuture<VerifyingKeys> refreshing;
     private @Nullable Instant lastAttempt;
+    private @Nullable Instant lastLookedFor;
     // Written under lock, read without.
-    private volatile @Nullable RefreshFailure failure;
+    private volatile @Nullable Failed failure;
 
     /**
      * Why the last download failed.
@@ -73,15 +123,38 @@ public final class PlatformKeys {
      */
     public record RefreshFailure(Instant at, String message) {}
 
-    PlatformKeys(KeyMode mode, Clock clock, Supplier<CompletableFuture<List<VerifyingKey>>> download) {
+    /** @param check throws what a client says of a mode that it cannot go by */
+    PlatformKeys(
+            KeyMode mode,
+            Clock clock,
+            Consumer<KeyMode> check,
+            SharedResources resources,
+            Supplier<CompletableFuture<List<VerifyingKey>>> download) {
         this.clock = clock;
+        this.check = check;
+        this.resources = resources;
         this.download = download;
-        this.state = State.of(mode, VerifyingKeys.none(), null);
+        this.state = State.first(mode);
+    }
+
+    /** Goes on with what another client of the same merchant, which this one replaces, has downloaded and counted. */
+    void continueFrom(PlatformKeys before) {
+        State known = before.state;
+        synchronized (lock) {
+            state = state.with(state.mode(), known.downloaded(), known.at(), clock.instant());
+            counter = before.counter;
+        }
     }
 
     /** The keys of this moment. */
     public VerifyingKeys current() {
         return state.snapshot();
+    }
+
+    /** The keys to verify a message with that comes now: those of this moment, and for a while those of before. */
+    VerifyingKeys verifying() {
+        State now = state;
+        return now.verifying(clock.instant());
     }
 
     /** What they are taken from. */
@@ -90,13 +163,16 @@ public final class PlatformKeys {
     }
 
     /**
-     * Goes by another mode from the next message on, without a restart. Certificates that were downloaded before are kept
-     * for a switch back.
+     * Goes by another mode from the next call on, without a restart. Messages that are signed with a key of the mode before
+     * are believed for 5 minutes more, so that no call under way fails for it. Certificates that were downloaded before are
+     * kept for a switch back.
+     *
+     * @throws IllegalStateException if the client could not be built with it; the mode then stays
      */
     public void switchTo(KeyMode mode) {
-        Objects.requireNonNull(mode, "mode");
+        check.accept(Objects.requireNonNull(mode, "mode"));
         synchronized (lock) {
-            state = State.of(mode, state.downloaded(), state.at());
+            state = state.with(mode, state.downloaded(), state.at(), clock.instant());
         }
         LOG.info("Keys of the platform: {}", mode);
     }
@@ -116,7 +192,7 @@ public final class PlatformKeys {
 
     /** The failure of the last download; empty if it succeeded, or there was none. */
     public Optional<RefreshFailure> lastFailure() {
-        return Optional.ofNullable(failure);
+        return Optional.ofNullable(failure).map(Failed::shown);
     }
 
     /**
@@ -126,7 +202,15 @@ public final class PlatformKeys {
      * @return the keys afterwards; fails as any call does. Its continuations run on FluentPay's own callback threads
      */
     public CompletableFuture<VerifyingKeys> refresh() {
-        return begin().copy();
+        CompletableFuture<VerifyingKeys> result = new CompletableFuture<>();
+        begin(() -> true).orElseThrow().whenComplete((keys, failed) -> {
+            if (failed == null) {
+                result.complete(keys);
+            } else {
+                result.completeExceptionally(failed);
+            }
+        });
+        return result;
     }
 
     /** The key that a call asks the platform to sign with, and seals with; null if there is none. */
@@ -142,51 +226,92 @@ public final class PlatformKeys {
     }
 
     /**
-     * Done when there is a key to verify a reply with; lets old keys be fetched anew, without waiting for that. Fails as
-     * the download does.
+     * Done when there is a key to verify a reply with; lets old keys be fetched anew, without waiting for that as long as
+     * they are good. Fails as the download does, if there is no key at all.
      */
     CompletableFuture<?> ready() {
         State now = state;
-        if (!now.mode().downloads()) {
+        Instant time = clock.instant();
+        if (!now.mode().downloads() || !now.isOlderThan(now.mode().refreshEvery(), time)) {
             return CompletableFuture.completedFuture(now.snapshot());
         }
-        if (now.snapshot().isEmpty()) {
-            return mayTryAgain(PAUSE_WITHOUT_KEYS) ? begin() : CompletableFuture.failedFuture(lastFailureAsException());
+        Duration pause = now.snapshot().isEmpty() ? PAUSE_WITHOUT_KEYS : PAUSE;
+        Optional<CompletableFuture<VerifyingKeys>> refresh = begin(() -> isOver(lastAttempt, pause));
+        // Looked at again: a download that has come to its end meanwhile is not begun anew.
+        State then = state;
+        if (then.snapshot().isEmpty()) {
+            return refresh.orElseGet(() -> CompletableFuture.failedFuture(lastCause()));
         }
-        boolean old = now.at() == null
-                || !clock.instant().isBefore(now.at().plus(now.mode().refreshEvery()));
-        if (old && mayTryAgain(PAUSE)) {
-            begin();
-        }
-        return CompletableFuture.completedFuture(now.snapshot());
+        return refresh.isPresent() && then.isDoubtful(time)
+                ? refresh.get().handle((keys, failed) -> null)
+                : CompletableFuture.completedFuture(then.snapshot());
     }
 
     /** Done when it makes sense to look for a key that was not there a moment ago; never fails. */
     CompletableFuture<?> lookFor(String serial) {
-        State now = state;
-        boolean certificate = !serial.startsWith("PUB_KEY_ID_");
-        if (!now.mode().downloads() || !certificate) {
+        if (!state.mode().downloads() || serial.startsWith("PUB_KEY_ID_")) {
             return CompletableFuture.completedFuture(null);
         }
-        return mayTryAgain(PAUSE) ? begin().handle((keys, failed) -> null) : CompletableFuture.completedFuture(null);
+        return begin(() -> {
+                    if (verifying().find(serial).isPresent() || !isOver(lastLookedFor, PAUSE)) {
+                        return false;
+                    }
+                    lastLookedFor = clock.instant();
+                    return true;
+                })
+                .<CompletableFuture<?>>map(refresh -> refresh.handle((keys, failed) -> null))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
-    private boolean mayTryAgain(Duration pause) {
-        synchronized (lock) {
-            if (refreshing != null || lastAttempt == null) {
-                return true;
-            }
-            Instant now = clock.instant();
-            // A clock that was set back must not put it off.
-            return now.isBefore(lastAttempt) || !now.isBefore(lastAttempt.plus(pause));
+    /** As {@link #lookFor(String)}, and after that time at the latest, then on a callback thread; answers whether it was in time. */
+    CompletableFuture<Boolean> lookFor(String serial, Duration longest) {
+        CompletableFuture<?> looking = lookFor(serial);
+        if (looking.isDone()) {
+            return CompletableFuture.completedFuture(true);
         }
+        CompletableFuture<Boolean> result = new CompletableFuture<>();
+        looking.whenComplete((looked, never) -> result.complete(true));
+        // Not by the timer of CompletableFuture: its thread outlives us, and keeps the class loader of whoever started
+        // it.
+        long begun = System.nanoTime();
+        resources.deadlines().add(now -> {
+            boolean over = now - begun >= longest.toNanos();
+            if (over) {
+                result.completeAsync(() -> false, resources.callbacks());
+            }
+            return over || result.isDone();
+        });
+        return result;
     }
 
-    private CompletableFuture<VerifyingKeys> begin() {
+    /** As {@link #lookFor}, unless what is there is so new that it would have the key if it were this merchant's. */
+    CompletableFuture<?> lookForIfOld(String serial) {
+        State now = state;
+        return now.isOlderThan(now.mode().refreshEvery(), clock.instant())
+                ? lookFor(serial)
+                : CompletableFuture.completedFuture(null);
+    }
+
+    private boolean isOver(@Nullable Instant last, Duration pause) {
+        Instant now = clock.instant();
+        // A clock that was set back must not put it off.
+        return last == null || now.isBefore(last) || !now.isBefore(last.plus(pause));
+    }
+
+    /**
+     * The download under way, or one that is begun here.
+     *
+     * @param due whether to begin one; asked under lock if there is none
+     * @return empty if there is none, and none is due
+     */
+    private Optional<CompletableFuture<VerifyingKeys>> begin(BooleanSupplier due) {
         CompletableFuture<VerifyingKeys> mine;
         synchronized (lock) {
             if (refreshing != null) {
-                return refreshing;
+                return Optional.of(refreshing);
+            }
+            if (!due.getAsBoolean()) {
+                return Optional.empty();
             }
             mine = new CompletableFuture<>();
             refreshing = mine;
@@ -197,38 +322,47 @@ public final class PlatformKeys {
         } catch (RuntimeException e) {
             finish(mine, null, e);
         }
-        return mine;
+        return Optional.of(mine);
     }
 
     private void finish(
             CompletableFuture<VerifyingKeys> mine, @Nullable List<VerifyingKey> keys, @Nullable Throwable failed) {
-        VerifyingKeys after;
-        synchronized (lock) {
-            refreshing = null;
-            if (keys != null) {
-                state = State.of(state.mode(), VerifyingKeys.of(keys), clock.instant());
-                failure = null;
-            } else {
-                failure = new RefreshFailure(
-                        clock.instant(), String.valueOf(failed == null ? null : failed.getMessage()));
-            }
-            after = state.snapshot();
-        }
         if (keys != null) {
+            VerifyingKeys after = downloaded(VerifyingKeys.of(keys));
             LOG.info("Platform certificates downloaded: {}", after.serials());
             mine.complete(after);
         } else {
+            Throwable cause = Objects.requireNonNullElseGet(failed, IllegalStateException::new);
+            String reason = Failures.reason(cause);
+            VerifyingKeys after = failed(new Failed(new RefreshFailure(clock.instant(), reason), cause));
             LOG.warn(
                     "The platform certificates could not be downloaded, the known keys stay {}: {}",
                     after.serials(),
-                    failed == null ? null : failed.getMessage());
-            mine.completeExceptionally(Objects.requireNonNullElseGet(failed, IllegalStateException::new));
+                    reason);
+            mine.completeExceptionally(cause);
         }
     }
 
-    private RuntimeException lastFailureAsException() {
-        RefreshFailure last = failure;
-        return new IllegalStateException(last == null ? "the first download is not over" : last.message());
+    private VerifyingKeys downloaded(VerifyingKeys keys) {
+        synchronized (lock) {
+            refreshing = null;
+            failure = null;
+            state = state.with(state.mode(), keys, clock.instant(), clock.instant());
+            return state.snapshot();
+        }
+    }
+
+    private VerifyingKeys failed(Failed last) {
+        synchronized (lock) {
+            refreshing = null;
+            failure = last;
+            return state.snapshot();
+        }
+    }
+
+    private Throwable lastCause() {
+        Failed last = failure;
+        return last == null ? new IllegalStateException("there are no keys") : last.cause();
     }
 
     void sawReply(String serial) {

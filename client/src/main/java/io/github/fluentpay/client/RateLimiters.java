@@ -4,31 +4,30 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The limits of one merchant at work. */
+/** The limits of one merchant, or of one brand, at work. */
 final class RateLimiters {
 
-    private final RateLimits limits;
-    private final @Nullable RateLimiter total;
-    private final Map<String, RateLimiter> byEndpoint = new ConcurrentHashMap<>();
+    private static final String ALL = "";
 
-    RateLimiters(RateLimits limits) {
-        this.limits = limits;
-        RateLimit all = limits.total();
-        this.total = all == null ? null : new RateLimiter(all, System.nanoTime());
-    }
+    /** Clients of one merchant may have different limits, and one that is loaded anew other ones than before. */
+    private record Key(String endpoint, RateLimit limit) {}
+
+    private final Map<Key, RateLimiter> atWork = new ConcurrentHashMap<>();
 
     /** As {@link RateLimiter#reserve}, of every limit that counts for the endpoint. */
-    long reserve(String endpoint, @Nullable RateLimit documented, long now, long longest) {
-        RateLimit limit = limits.of(endpoint, documented);
-        long wait = limit == null
-                ? 0
-                : byEndpoint
-                        .computeIfAbsent(endpoint, first -> new RateLimiter(limit, now))
-                        .reserve(now, longest);
-        if (wait < 0 || total == null) {
+    long reserve(RateLimits limits, String endpoint, @Nullable RateLimit documented, long now, long longest) {
+        long wait = reserve(endpoint, limits.of(endpoint, documented), now, longest);
+        if (wait < 0) {
             return wait;
         }
-        long behindAll = total.reserve(now, longest);
-        return behindAll < 0 ? -1 : Math.max(wait, behindAll);
+        long behindAll = reserve(ALL, limits.total(), now, longest);
+        return behindAll < 0 ? behindAll : Math.max(wait, behindAll);
+    }
+
+    private long reserve(String endpoint, @Nullable RateLimit limit, long now, long longest) {
+        return limit == null
+                ? 0
+                : atWork.computeIfAbsent(new Key(endpoint, limit), first -> new RateLimiter(limit, now))
+                        .reserve(now, longest);
     }
 }

@@ -7,10 +7,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast one client calls (频率限制): calls beyond a limit wait here, instead of being refused with 429 there. A value.
+ * How fast a merchant's client calls (频率限制): calls beyond a limit wait here, instead of being refused with 429 there. A
+ * value.
  *
- * <p>Limits count for a client, and with it for one merchant, as the platform's do. Several processes that speak for one
- * merchant share the platform's limit: give each its part.
+ * <p>Limits count for one merchant and endpoint, as the platform's do: clients of one merchant that are derived from one
+ * another, or come from one {@link Merchants}, count together where their limits are equal. Several processes that speak
+ * for one merchant share the platform's limit: give each its part.
  */
 public final class RateLimits {
 

@@ -126,12 +126,7 @@ final class Run implements Deadlines.Expiring {
         }
         exchange.checkOpen(call);
         long now = System.nanoTime();
-        long wait = exchange.limits()
-                .reserve(
-                        call.name(),
-                        call.facts() == null ? null : call.facts().rateLimit(),
-                        now,
-                        Math.max(0, deadline - now));
+        long wait = exchange.reserve(call, now, Math.max(0, deadline - now));
         if (wait < 0) {
             throw Failures.heldBack(call);
         }

@@ -3,12 +3,15 @@ package io.github.fluentpay.client;
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.protocol.AeadCipher;
 import io.github.fluentpay.protocol.ApiV3Key;
+import io.github.fluentpay.protocol.MalformedMessageException;
 import io.github.fluentpay.protocol.Notification;
+import io.github.fluentpay.protocol.NotificationReader;
+import io.github.fluentpay.protocol.NotificationRequest;
+import io.github.fluentpay.protocol.RetrySafety;
 import io.github.fluentpay.protocol.VerifyingKey;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -36,6 +39,7 @@ public class WechatPayClient implements AutoCloseable {
     private final PlatformKeys keys;
     private final Exchange exchange;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean letGo = new AtomicBoolean();
 
     /** For {@link ClientBuilder#build()} and for subclasses that add to the chain. */
     protected WechatPayClient(ClientBuilder<?> builder) {
@@ -51,8 +55,8 @@ public class WechatPayClient implements AutoCloseable {
         builder.check();
         this.settings = builder.copy();
         this.resources = settings.shareResources();
-        this.keys = settings.platformKeys(() -> certificateDownload().start());
-        this.exchange = settings.exchange(resources, keys, endpoints, closed::get);
+        this.keys = settings.platformKeys(resources, () -> certificateDownload().start());
+        this.exchange = settings.exchange(resources, keys, settings.shareLimiters(), endpoints, closed::get);
     }
 
     /**
@@ -125,13 +129,40 @@ public class WechatPayClient implements AutoCloseable {
      */
     public <N> Notifications<N> notifications(Function<Notification, N> view) {
         ApiV3Key key = settings.requireApiV3Key("notifications are encrypted with it");
-        Executor callbacks = task -> resources.callbacks().execute(task);
-        return new Notifications<>(keys, callbacks, key, settings.clock(), Objects.requireNonNull(view, "view"));
+        return new Notifications<>(keys, key, settings.clock(), Objects.requireNonNull(view, "view"));
+    }
+
+    /**
+     * Returns if a notification is this merchant's; looks for no key, and does not count as one received.
+     *
+     * @throws io.github.fluentpay.protocol.WechatPayException if it is not
+     */
+    void checkAddressed(NotificationRequest request) {
+        ApiV3Key key = settings.apiV3Key();
+        if (key == null) {
+            throw new MalformedMessageException(
+                    "The notification cannot be opened: the client of " + settings.caller()
+                            + " has no APIv3 key. Next: apiV3Key(ApiV3Key.of(…)) of the builder",
+                    RetrySafety.SAFE,
+                    null);
+        }
+        new NotificationReader(keys::verifying, key)
+                .read(request, settings.clock().instant());
     }
 
     /** Lets go of the connections, which somebody else keeps open, and can be called all the same. */
     void retire() {
-        resources.release();
+        if (letGo.compareAndSet(false, true)) {
+            settings.releaseLimiters();
+            resources.release();
+        }
+    }
+
+    /** Takes the place of another client; goes on with its keys, if it is one of the same merchant. */
+    void replace(WechatPayClient before) {
+        if (settings.speaksForThoseOf(before.settings)) {
+            keys.continueFrom(before.keys);
+        }
     }
 
     /** The platform's keys: which are known, which were seen, and the switch from one kind to the other. */
@@ -162,8 +193,7 @@ public class WechatPayClient implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
-            resources.release();
-        }
+        closed.set(true);
+        retire();
     }
 }

@@ -5,7 +5,6 @@ import io.github.fluentpay.protocol.MerchantKey;
 import io.github.fluentpay.protocol.SerialNumber;
 import io.github.fluentpay.protocol.VerifyingKey;
 import io.github.fluentpay.protocol.VerifyingKeys;
-import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +28,6 @@ final class CredentialChecks {
     private static final Instant LATEST =
             EARLIEST.atOffset(ZoneOffset.UTC).plusYears(30).toInstant();
 
-    private static final byte[] ANY_MESSAGE = "doctor".getBytes(StandardCharsets.UTF_8);
     private static final Pattern NUMBER = Pattern.compile("(?<![0-9])[0-9]{8,15}(?![0-9])");
 
     private final Credentials credentials;
@@ -152,13 +150,12 @@ final class CredentialChecks {
         report.skipFor(Check.PLATFORM_CERTIFICATE_DATES, Check.PLATFORM_KEY_OWNER);
     }
 
-    /** A key of the platform does not verify what the merchant signs. */
     private boolean isOwn(VerifyingKey key, @Nullable X509Certificate certificate) {
         if (key.certificate().map(each -> each.equals(certificate)).orElse(false)) {
             return true;
         }
         return credentials.signer() instanceof MerchantKey merchant
-                ? key.verify(ANY_MESSAGE, merchant.sign(ANY_MESSAGE))
+                ? merchant.matches(key)
                 : key.serial().equals(credentials.serial());
     }
 

@@ -32,7 +32,7 @@ class CertificateDownloadTest {
 
     private static final ApiV3Key KEY = ApiV3Key.of("0123456789abcdef0123456789abcdef");
 
-    private static X509Certificate certificate(KeyPair keys) throws Exception {
+    static X509Certificate certificate(KeyPair keys) throws Exception {
         X500Name name = new X500Name("CN=test platform");
         return new JcaX509CertificateConverter()
                 .getCertificate(new JcaX509v3CertificateBuilder(

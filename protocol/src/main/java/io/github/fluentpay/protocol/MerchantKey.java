@@ -141,6 +141,11 @@ public final class MerchantKey implements Signer {
                 || crt.getPublicExponent().equals(rsa.getPublicExponent());
     }
 
+    /** Whether a key is the public half of this one: then it is not the platform's. */
+    public boolean matches(VerifyingKey key) {
+        return matches(key.publicKey());
+    }
+
     PrivateKey privateKey() {
         return key;
     }
