@@ -45,9 +45,9 @@ class DoctorCommandTest {
         assertThat(run.out().lines().filter(line -> !line.startsWith("  ")).toList())
                 .hasSize(24)
                 .startsWith(
-                        "PASSED   profile                     7 settings, 0 of them from the environment; " + profile)
+                        "PASSED   profile                     8 settings, 0 of them from the environment; " + profile)
                 .contains("PASSED   encrypted-echo              sensitive fields are opened, here and there")
-                .endsWith("0 failed, 0 warnings, 19 passed, 4 skipped");
+                .endsWith("0 failed, 0 warnings, 23 passed, 0 skipped");
     }
 
     @Test
@@ -61,7 +61,7 @@ class DoctorCommandTest {
                                  Cure: Set the merchant number that the merchant console shows
                         """)
                 .endsWith(
-                        System.lineSeparator() + "1 failed, 0 warnings, 10 passed, 4 skipped" + System.lineSeparator());
+                        System.lineSeparator() + "1 failed, 0 warnings, 13 passed, 1 skipped" + System.lineSeparator());
     }
 
     @Test
