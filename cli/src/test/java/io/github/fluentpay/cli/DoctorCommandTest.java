@@ -6,9 +6,11 @@ import io.github.fluentpay.json.JsonNull;
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.json.JsonValue;
 import io.github.fluentpay.local.LocalPay;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -83,6 +85,42 @@ class DoctorCommandTest {
     }
 
     @Test
+    void printsTheSameJsonForTheSameProfile() throws Exception {
+        DoctorProfile own = new DoctorProfile(folder.resolve("data"), localPay);
+        Path broken = own.write(Map.of("merchant-key", "merchant/apiclient_cert.pem", "platform-key", ""));
+
+        Run healthy = Run.of("doctor", "--profile", profile, "--output", "json");
+        Run ill = Run.of("doctor", "--profile", broken.toString(), "--output", "json");
+
+        assertThat(lineByLine(own, healthy)).isEqualTo(golden("doctor-healthy.json"));
+        assertThat(lineByLine(own, ill)).isEqualTo(golden("doctor-broken.json"));
+        assertThat(healthy.out().strip()).doesNotContain("\n");
+        assertThat(List.of(healthy.exit(), ill.exit())).containsExactly(0, 8);
+        assertThat(healthy.err() + ill.err()).isEmpty();
+        own.assertNoSecretIn(healthy.out() + ill.out());
+    }
+
+    private static String lineByLine(DoctorProfile own, Run run) {
+        JsonObject.parse(run.out());
+        return own.named(run.out())
+                .replaceAll("profile[0-9]+\\.properties", "profile.properties")
+                .replace("{\"check\"", "\n{\"check\"")
+                .strip();
+    }
+
+    private static String golden(String name) throws IOException {
+        return Files.readString(Path.of("src/test/resources", name)).strip();
+    }
+
+    @Test
+    void refusesAnUnknownOption() {
+        Run run = Run.of("doctor", "--profile", profile, "--fast");
+
+        assertThat(run.exit()).isEqualTo(ExitCode.USAGE.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
     void exitsWithACodeOfItsOwnWhenACheckFailed() {
         String other = "0123456789abcdef0123456789abcdef";
 
@@ -126,7 +164,7 @@ class DoctorCommandTest {
     void wantsAProfile() {
         Run run = Run.of("doctor");
 
-        assertThat(run.exit()).isEqualTo(ExitCode.SETTINGS.code());
+        assertThat(run.exit()).isEqualTo(ExitCode.SETTINGS.code()).isEqualTo(3);
         assertThat(run.err()).startsWith("fluentpay: There is no profile: give --profile FILE");
     }
 
