@@ -157,7 +157,7 @@ class DoctorCommandTest {
         Run run = Run.of(Map.of("FLUENTPAY_MCHID", "1900000001"), "doctor", "--offline");
 
         assertThat(run.out())
-                .startsWith("PASSED   profile                     1 settings, 1 of them from the environment");
+                .startsWith("PASSED   profile                     1 setting, 1 of them from the environment");
     }
 
     @Test

@@ -406,6 +406,15 @@ class OfflineTest {
                         "For public-key mode set fluentpay.platform-key to pub_key.pem; for certificate mode set"
                                 + " fluentpay.platform-serial to " + Patient.PLATFORM_SERIAL),
                 Illness.of(
+                        "the merchant's own certificate under the ID of a public key",
+                        patient -> patient.set("platform-key", "cert.pem"),
+                        "platform-key",
+                        FAILED,
+                        "fluentpay.platform-key is your own API certificate (apiclient_cert.pem), and"
+                                + " fluentpay.platform-serial is the ID of the platform's public key",
+                        "Set fluentpay.platform-key to pub_key.pem, which is beside that ID in the merchant console, API"
+                                + " security (API安全)"),
+                Illness.of(
                         "a public key under a serial number",
                         patient -> patient.set("platform-serial", Patient.PLATFORM_SERIAL),
                         "platform-key",
