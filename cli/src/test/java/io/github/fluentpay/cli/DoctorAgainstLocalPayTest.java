@@ -275,8 +275,8 @@ class DoctorAgainstLocalPayTest {
                                         + " certificate by `fluentpay certificates download`"),
                         warned(
                                 "reply-key",
-                                "replies are signed with the WeChat Pay public key PUBLIC_KEY_ID, and the profile has no key"
-                                        + " of the platform",
+                                "replies are signed with the WeChat Pay public key PUBLIC_KEY_ID, and the profile has no"
+                                        + " usable key of the platform",
                                 TAKE_PUBLIC_KEY)));
     }
 

@@ -6,9 +6,11 @@ import io.github.fluentpay.json.JsonNull;
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.json.JsonValue;
 import io.github.fluentpay.local.LocalPay;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -45,9 +47,9 @@ class DoctorCommandTest {
         assertThat(run.out().lines().filter(line -> !line.startsWith("  ")).toList())
                 .hasSize(24)
                 .startsWith(
-                        "PASSED   profile                     7 settings, 0 of them from the environment; " + profile)
+                        "PASSED   profile                     8 settings, 0 of them from the environment; " + profile)
                 .contains("PASSED   encrypted-echo              sensitive fields are opened, here and there")
-                .endsWith("0 failed, 0 warnings, 19 passed, 4 skipped");
+                .endsWith("0 failed, 0 warnings, 23 passed, 0 skipped");
     }
 
     @Test
@@ -61,7 +63,7 @@ class DoctorCommandTest {
                                  Cure: Set the merchant number that the merchant console shows
                         """)
                 .endsWith(
-                        System.lineSeparator() + "1 failed, 0 warnings, 10 passed, 4 skipped" + System.lineSeparator());
+                        System.lineSeparator() + "1 failed, 0 warnings, 13 passed, 1 skipped" + System.lineSeparator());
     }
 
     @Test
@@ -80,6 +82,42 @@ class DoctorCommandTest {
         assertThat(mchid)
                 .isEqualTo(JsonObject.of(
                         "check", "mchid", "verdict", "PASSED", "reason", "1900000001", "cure", JsonNull.INSTANCE));
+    }
+
+    @Test
+    void printsTheSameJsonForTheSameProfile() throws Exception {
+        DoctorProfile own = new DoctorProfile(folder.resolve("data"), localPay);
+        Path broken = own.write(Map.of("merchant-key", "merchant/apiclient_cert.pem", "platform-key", ""));
+
+        Run healthy = Run.of("doctor", "--profile", profile, "--output", "json");
+        Run ill = Run.of("doctor", "--profile", broken.toString(), "--output", "json");
+
+        assertThat(lineByLine(own, healthy)).isEqualTo(golden("doctor-healthy.json"));
+        assertThat(lineByLine(own, ill)).isEqualTo(golden("doctor-broken.json"));
+        assertThat(healthy.out().strip()).doesNotContain("\n");
+        assertThat(List.of(healthy.exit(), ill.exit())).containsExactly(0, 8);
+        assertThat(healthy.err() + ill.err()).isEmpty();
+        own.assertNoSecretIn(healthy.out() + ill.out());
+    }
+
+    private static String lineByLine(DoctorProfile own, Run run) {
+        JsonObject.parse(run.out());
+        return own.named(run.out())
+                .replaceAll("profile[0-9]+\\.properties", "profile.properties")
+                .replace("{\"check\"", "\n{\"check\"")
+                .strip();
+    }
+
+    private static String golden(String name) throws IOException {
+        return Files.readString(Path.of("src/test/resources", name)).strip();
+    }
+
+    @Test
+    void refusesAnUnknownOption() {
+        Run run = Run.of("doctor", "--profile", profile, "--fast");
+
+        assertThat(run.exit()).isEqualTo(ExitCode.USAGE.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
     }
 
     @Test
@@ -119,14 +157,14 @@ class DoctorCommandTest {
         Run run = Run.of(Map.of("FLUENTPAY_MCHID", "1900000001"), "doctor", "--offline");
 
         assertThat(run.out())
-                .startsWith("PASSED   profile                     1 settings, 1 of them from the environment");
+                .startsWith("PASSED   profile                     1 setting, 1 of them from the environment");
     }
 
     @Test
     void wantsAProfile() {
         Run run = Run.of("doctor");
 
-        assertThat(run.exit()).isEqualTo(ExitCode.SETTINGS.code());
+        assertThat(run.exit()).isEqualTo(ExitCode.SETTINGS.code()).isEqualTo(3);
         assertThat(run.err()).startsWith("fluentpay: There is no profile: give --profile FILE");
     }
 

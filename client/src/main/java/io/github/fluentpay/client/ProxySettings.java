@@ -4,7 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP proxy, perhaps with basic authentication. {@code toString()} hides the password.
+ * An HTTP proxy, perhaps with basic authentication. {@code toString()} hides the password. The HTTP engine's own header log
+ * does not: where {@code org.apache.hc.client5.http.headers} is turned to DEBUG, it shows {@code Proxy-Authorization}.
  *
  * @param host name or address
  * @param port 1 to 65535

@@ -3,11 +3,14 @@ package io.github.fluentpay.doctor;
 import io.github.fluentpay.client.ClientBuilder;
 import io.github.fluentpay.client.HttpTransport;
 import io.github.fluentpay.client.Reply;
+import io.github.fluentpay.client.RetryPolicy;
 import io.github.fluentpay.client.TransportReply;
 import io.github.fluentpay.client.TransportRequest;
 import io.github.fluentpay.client.WechatPayClient;
 import io.github.fluentpay.protocol.Merchant;
 import io.github.fluentpay.protocol.Refusal;
+import io.github.fluentpay.protocol.RetrySafety;
+import io.github.fluentpay.protocol.ServiceException;
 import io.github.fluentpay.protocol.ValidationException;
 import io.github.fluentpay.protocol.WechatPayException;
 import java.net.URI;
@@ -47,6 +50,8 @@ final class Calls implements AutoCloseable {
                 .verifyingKeys(credentials.platformKeys())
                 .responseTimeout(timeout)
                 .callTimeout(timeout)
+                // What is made again is said in one place, below.
+                .retry(RetryPolicy.none())
                 .clock(clock)
                 .decorateTransport(this::recording);
         if (credentials.apiV3Key() != null) {
@@ -88,6 +93,15 @@ final class Calls implements AutoCloseable {
 
         boolean isAccepted() {
             return received != null && received.isSuccess();
+        }
+
+        /** 429, SYSTEM_ERROR, a gateway's 502 and their like: the platform has decided nothing. */
+        boolean isUndecided() {
+            return failure instanceof ServiceException refused && isUndecided(refused);
+        }
+
+        static boolean isUndecided(ServiceException refused) {
+            return refused.retrySafety() != RetrySafety.UNSAFE;
         }
 
         @Nullable

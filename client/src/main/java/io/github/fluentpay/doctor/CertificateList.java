@@ -52,7 +52,7 @@ final class CertificateList {
     }
 
     private void untrusted(ValidationException invalid) {
-        if (report.is(Check.REPLY_KEY, Verdict.FAILED)) {
+        if (!report.holds(Check.REPLY_KEY)) {
             report.skipFor(Check.PLATFORM_CERTIFICATES, Check.REPLY_KEY);
         } else {
             report.fail(
@@ -93,7 +93,9 @@ final class CertificateList {
     private void noList(ServiceException refused) {
         boolean hasPublicKey = credentials.platformKeys().publicKey().isPresent();
         boolean none = refused.status() == 404;
-        if (none && hasPublicKey) {
+        if (Outcome.isUndecided(refused) && !"SYSTEM_ERROR".equals(refused.code())) {
+            report.skip(Check.PLATFORM_CERTIFICATES, "the list cannot be had now: " + Words.of(refused), Words.LATER);
+        } else if (none && hasPublicKey) {
             report.pass(
                     Check.PLATFORM_CERTIFICATES,
                     "this merchant has none, as is usual in public-key mode: " + Words.of(refused));
@@ -110,7 +112,7 @@ final class CertificateList {
             report.warn(
                     Check.PLATFORM_CERTIFICATES,
                     "there is no list: " + Words.of(refused),
-                    "Run the doctor again later; a merchant in public-key mode gets none: " + Words.TAKE_PUBLIC_KEY);
+                    Words.LATER + "; a merchant in public-key mode gets none: " + Words.TAKE_PUBLIC_KEY);
         }
     }
 

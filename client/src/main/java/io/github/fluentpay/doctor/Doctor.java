@@ -27,6 +27,8 @@ import java.util.function.UnaryOperator;
  */
 public final class Doctor {
 
+    private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
+
     private final Function<Report, Credentials> reading;
     private final Clock clock;
     private final Duration timeout;
@@ -78,9 +80,15 @@ public final class Doctor {
     /**
      * How long each call of {@link #online()} may take; default 10 seconds. There are three, or four with a clock that is
      * wrong; one is made again if the platform's own test of wrong signatures falls on it.
+     *
+     * @throws IllegalArgumentException if it is not positive, or over an hour
      */
     public Doctor withTimeout(Duration timeout) {
-        return new Doctor(reading, clock, Objects.requireNonNull(timeout, "timeout"), client);
+        if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+            throw new IllegalArgumentException(
+                    "timeout is " + timeout + "; more than zero and at most an hour is needed");
+        }
+        return new Doctor(reading, clock, timeout, client);
     }
 
     /** Further settings of the client that {@link #online()} calls with, a proxy for example. */

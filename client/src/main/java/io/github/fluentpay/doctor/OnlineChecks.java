@@ -7,6 +7,7 @@ import io.github.fluentpay.client.WechatPayClient;
 import io.github.fluentpay.doctor.Calls.Outcome;
 import io.github.fluentpay.json.InvalidJsonException;
 import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.json.JsonString;
 import io.github.fluentpay.protocol.ServiceException;
 import io.github.fluentpay.protocol.SignatureHeaders;
 import io.github.fluentpay.protocol.VerifyingKey;
@@ -58,7 +59,7 @@ final class OnlineChecks {
             skipTheRest();
             return;
         }
-        Duration ahead;
+        Duration wrongBy;
         try (Calls calls = calls(clock)) {
             // 1. A host answers, and it is the platform.
             Outcome<Reply> first = SelfTest.echo(calls);
@@ -68,15 +69,14 @@ final class OnlineChecks {
                 return;
             }
             // 2. The clocks agree.
-            ahead = ahead(first, answered);
-            platformClock(ahead);
-            if (ahead == null || ahead.abs().compareTo(CLOCK_IS_WRONG) <= 0) {
+            wrongBy = platformClock(first, answered);
+            if (wrongBy == null) {
                 examine(calls, first);
                 return;
             }
         }
         // With a wrong clock every call is refused, and nothing else would come out: go on with the platform's time.
-        try (Calls calls = calls(Clock.offset(clock, ahead.negated()))) {
+        try (Calls calls = calls(Clock.offset(clock, wrongBy.negated()))) {
             examine(calls, SelfTest.echo(calls));
         }
     }
@@ -106,13 +106,8 @@ final class OnlineChecks {
             report.fail(Check.CONNECTION, origin + ": " + why.reason(), why.cure());
             return false;
         }
-        if (!isJsonObject(received)) {
-            String type = received.headers().first("Content-Type");
-            report.fail(
-                    Check.CONNECTION,
-                    origin + " answers with HTTP " + received.status()
-                            + (type == null ? "" : " and " + Words.quoted(type)) + ", not in the platform's form",
-                    "Check the base URL, and any proxy on the way: this is the answer of another server");
+        if (!isPlatformForm(received)) {
+            report.fail(Check.CONNECTION, origin + " answers with " + words(received), cure(received));
             return false;
         }
         if (received.isSuccess() && received.headers().first(SignatureHeaders.SIGNATURE) == null) {
@@ -133,13 +128,35 @@ final class OnlineChecks {
         return true;
     }
 
-    private static boolean isJsonObject(TransportReply received) {
+    /** JSON, and with a code if it is a refusal. */
+    private static boolean isPlatformForm(TransportReply received) {
         try {
-            JsonObject.parse(received.body());
-            return true;
+            JsonObject json = JsonObject.parse(received.body());
+            return received.isSuccess() || json.get("code") instanceof JsonString;
         } catch (InvalidJsonException another) {
             return false;
         }
+    }
+
+    private static String words(TransportReply received) {
+        String type = received.headers().first("Content-Type");
+        String to = received.headers().first("Location");
+        String shown = received.body().length == 0 ? " and no body" : type == null ? "" : " and " + Words.quoted(type);
+        return "HTTP " + received.status()
+                + (isRedirect(received) && to != null ? ", a redirect to " + Words.quoted(to) : shown)
+                + ", not in the platform's form";
+    }
+
+    private static String cure(TransportReply received) {
+        if (received.status() >= 500) {
+            return Words.LATER + "; if it stays so, check the base URL, and any proxy on the way";
+        }
+        return "Check the base URL, and any proxy on the way: "
+                + (isRedirect(received) ? "the platform redirects nobody" : "this is the answer of another server");
+    }
+
+    private static boolean isRedirect(TransportReply received) {
+        return received.status() / 100 == 3;
     }
 
     /** How far this machine is ahead of the platform; null if the reply has no time. */
@@ -162,29 +179,38 @@ final class OnlineChecks {
         }
     }
 
-    private void platformClock(@Nullable Duration ahead) {
+    /** By how much this machine is ahead, if that is too much to call with; else null. */
+    private @Nullable Duration platformClock(Outcome<Reply> first, Instant answered) {
+        Duration ahead = ahead(first, answered);
+        if (ahead == null) {
+            report.skip(Check.PLATFORM_CLOCK, "the reply has no time");
+            return null;
+        }
+        boolean isWrong = ahead.abs().compareTo(CLOCK_IS_WRONG) > 0;
+        if (isWrong && first.isAccepted()) {
+            report.skip(
+                    Check.PLATFORM_CLOCK, "the platform takes this machine's time, and its reply is signed at another");
+            return null;
+        }
+        String words = "this machine's clock is " + ahead.abs().toSeconds() + " seconds "
+                + (ahead.isNegative() ? "behind" : "ahead of") + " the platform's";
         String cure =
                 "Set the clock by NTP (timedatectl set-ntp true, or chrony); the platform refuses requests that are 5"
                         + " minutes off";
-        if (ahead == null) {
-            report.skip(Check.PLATFORM_CLOCK, "the reply has no time");
-            return;
-        }
-        long seconds = ahead.abs().toSeconds();
-        String words = "this machine's clock is " + seconds + " seconds " + (ahead.isNegative() ? "behind" : "ahead of")
-                + " the platform's";
-        if (ahead.abs().compareTo(CLOCK_IS_WRONG) > 0) {
+        if (isWrong) {
             report.fail(Check.PLATFORM_CLOCK, words + "; what follows is checked with the platform's time", cure);
         } else if (ahead.abs().compareTo(CLOCK_DRIFTS) > 0) {
             report.warn(Check.PLATFORM_CLOCK, words, cure);
         } else {
             report.pass(Check.PLATFORM_CLOCK, "less than a minute from the platform's");
         }
+        return isWrong ? ahead : null;
     }
 
     private void examine(Calls calls, Outcome<Reply> echo) {
-        // 3. The signature is accepted.
-        signature(echo);
+        // 3. The signature is accepted: the list tells, too, where the self-test was not made.
+        Outcome<List<VerifyingKey>> list = echo.isUndecided() ? list(calls) : null;
+        signature(list == null || list.isUndecided() ? echo : list);
         if (!report.holds(Check.SIGNATURE)) {
             for (Check check : List.of(
                     Check.REPLY_KEY,
@@ -197,8 +223,9 @@ final class OnlineChecks {
             return;
         }
         // 4. Who signs is known.
-        Outcome<List<VerifyingKey>> list =
-                credentials.apiV3Key() == null ? null : calls.make(WechatPayClient::downloadCertificates);
+        if (list == null) {
+            list = list(calls);
+        }
         new ReplyKey(credentials.platformKeys(), report).check(echo, list);
         // 5. The platform certificates open.
         new CertificateList(credentials, report, timeout).check(list);
@@ -208,22 +235,24 @@ final class OnlineChecks {
         test.sealed(calls);
     }
 
-    private void signature(Outcome<Reply> echo) {
+    private @Nullable Outcome<List<VerifyingKey>> list(Calls calls) {
+        boolean mayCall =
+                credentials.apiV3Key() != null && credentials.merchant().isPresent();
+        return mayCall ? calls.make(WechatPayClient::downloadCertificates) : null;
+    }
+
+    private void signature(Outcome<?> call) {
         if (credentials.merchant().isEmpty()) {
             report.skipFor(Check.SIGNATURE, Check.MCHID, Check.MERCHANT_KEY, Check.MERCHANT_SERIAL);
             return;
         }
-        TransportReply received = echo.received();
-        if (received == null) {
-            Unreachable why = Unreachable.of(echo.failure(), timeout);
-            report.fail(Check.SIGNATURE, echo.origin() + ": " + why.reason(), why.cure());
-        } else if (received.status() == 401 && echo.failure() instanceof ServiceException refused) {
+        if (call.received() == null) {
+            Unreachable why = Unreachable.of(call.failure(), timeout);
+            report.fail(Check.SIGNATURE, call.origin() + ": " + why.reason(), why.cure());
+        } else if (call.isUndecided() && call.failure() instanceof ServiceException refused) {
+            report.warn(Check.SIGNATURE, "the platform need not have looked at it: " + Words.of(refused), Words.LATER);
+        } else if (call.received().status() == 401 && call.failure() instanceof ServiceException refused) {
             report.fail(Check.SIGNATURE, "the platform does not accept it: " + Words.of(refused), candidates());
-        } else if (received.status() >= 500) {
-            report.warn(
-                    Check.SIGNATURE,
-                    "the platform answered with HTTP " + received.status() + ", and need not have looked at it",
-                    "Run the doctor again later");
         } else {
             report.pass(Check.SIGNATURE, "the platform accepts it");
         }

@@ -12,6 +12,7 @@ import io.github.fluentpay.protocol.VerifyingKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ final class ProfileChecks {
         X509Certificate certificate = merchantCertificate();
         String serial = merchantSerial(certificate);
         ApiV3Key apiV3Key = apiV3Key();
-        VerifyingKey platformKey = platformKey();
+        VerifyingKey platformKey = platformKey(certificate);
         FilePermissions.check(report, settings);
         return new Credentials(
                 mchid,
@@ -99,7 +100,7 @@ final class ProfileChecks {
         }
         report.pass(
                 Check.PROFILE,
-                given + " settings, " + fromEnvironment + " of them from the environment"
+                given + (given == 1 ? " setting, " : " settings, ") + fromEnvironment + " of them from the environment"
                         + settings.file().map(file -> "; " + file).orElse(""));
     }
 
@@ -278,7 +279,7 @@ final class ProfileChecks {
         return text.matches("(?s)[\"'“‘].*|.*[\"'”’]");
     }
 
-    private @Nullable VerifyingKey platformKey() {
+    private @Nullable VerifyingKey platformKey(@Nullable X509Certificate own) {
         String serial = settings.find(Profile.PLATFORM_SERIAL).orElse(null);
         String path = settings.find(Profile.PLATFORM_KEY).orElse(null);
         if (serial == null && path == null) {
@@ -296,19 +297,29 @@ final class ProfileChecks {
         }
         try {
             KeySource source = settings.source(Profile.PLATFORM_KEY);
-            return serial.startsWith("PUB_KEY_ID_") ? publicKey(serial, source) : certificate(serial, source);
+            return serial.startsWith("PUB_KEY_ID_") ? publicKey(serial, source, own) : certificate(serial, source);
         } catch (IllegalArgumentException e) {
             report.fail(Check.PLATFORM_KEY, message(e), PLATFORM_KEY_CURE);
             return null;
         }
     }
 
-    private @Nullable VerifyingKey publicKey(String serial, KeySource source) {
+    private @Nullable VerifyingKey publicKey(String serial, KeySource source, @Nullable X509Certificate own) {
         VerifyingKey certificate = certificateOrNull(source);
         if (certificate == null) {
             VerifyingKey key = VerifyingKey.ofPublicKey(serial, source);
             report.pass(Check.PLATFORM_KEY, "the WeChat Pay public key " + serial + ": public-key mode");
             return key;
+        }
+        if (certificate.certificate().equals(Optional.ofNullable(own))) {
+            report.fail(
+                    Check.PLATFORM_KEY,
+                    Profile.PLATFORM_KEY + " is your own API certificate (apiclient_cert.pem), and "
+                            + Profile.PLATFORM_SERIAL + " is the ID of the platform's public key",
+                    "Set " + Profile.PLATFORM_KEY
+                            + " to pub_key.pem, which is beside that ID in the merchant console, API"
+                            + " security (API安全)");
+            return null;
         }
         report.fail(
                 Check.PLATFORM_KEY,

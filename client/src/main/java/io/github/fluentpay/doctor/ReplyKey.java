@@ -59,8 +59,13 @@ final class ReplyKey {
         }
         report.warn(
                 Check.REPLY_KEY,
-                "replies are signed with " + Words.of(serial) + ", and the profile has no key of the platform",
+                "replies are signed with " + Words.of(serial) + ", and the profile has no "
+                        + (hasBadKey() ? "usable key of the platform" : "key of the platform"),
                 Words.isPublicKey(serial) ? Words.TAKE_PUBLIC_KEY : Words.DOWNLOAD_CERTIFICATES);
+    }
+
+    private boolean hasBadKey() {
+        return report.is(Check.PLATFORM_KEY, Verdict.FAILED) || report.is(Check.PLATFORM_KEY_OWNER, Verdict.FAILED);
     }
 
     private void untrusted(@Nullable String serial, Refusal refusal) {
@@ -69,6 +74,16 @@ final class ReplyKey {
                     Check.REPLY_KEY,
                     "the reply cannot be trusted: " + refusal.message(),
                     "Check the base URL, and any proxy on the way");
+        } else if (refusal.reason() == Refusal.Reason.PROBE_SIGNATURE) {
+            report.skip(
+                    Check.REPLY_KEY,
+                    "the platform's own test of wrong signatures fell on both attempts, and nothing is wrong here",
+                    Words.LATER);
+        } else if (refusal.reason() == Refusal.Reason.STALE_TIMESTAMP) {
+            report.fail(
+                    Check.REPLY_KEY,
+                    "the platform takes this machine's time, and its reply is signed at another, more than 5 minutes off",
+                    "Check any proxy on the way: it must not keep replies");
         } else if (refusal.reason() == Refusal.Reason.UNKNOWN_SERIAL) {
             boolean mixed = Words.isPublicKey(serial)
                     ? keys.publicKey().isEmpty()

@@ -15,6 +15,9 @@ final class Report {
     /** Shorter ones would be found in ordinary words. */
     private static final int SHORTEST_SECRET = 6;
 
+    /** More is a value that somebody put into the wrong place. */
+    private static final int LONGEST = 700;
+
     private final Map<Check, Finding> findings = new EnumMap<>(Check.class);
     private final List<Pattern> secrets = new ArrayList<>();
 
@@ -76,6 +79,6 @@ final class Report {
         for (Pattern secret : secrets) {
             shown = secret.matcher(shown).replaceAll("***");
         }
-        return shown;
+        return shown.length() <= LONGEST ? shown : shown.substring(0, LONGEST) + "…";
     }
 }

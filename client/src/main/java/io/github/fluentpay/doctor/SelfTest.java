@@ -7,6 +7,7 @@ import io.github.fluentpay.json.JsonString;
 import io.github.fluentpay.protocol.MalformedMessageException;
 import io.github.fluentpay.protocol.MerchantKey;
 import io.github.fluentpay.protocol.ServiceException;
+import io.github.fluentpay.protocol.ValidationException;
 import io.github.fluentpay.protocol.WechatPayException;
 
 /** The platform's own test of signatures and sealing (商户签名验签/加解密测试). */
@@ -34,7 +35,7 @@ final class SelfTest {
     void plain(Outcome<Reply> echo) {
         if (credentials.platformKeys().isEmpty()) {
             report.skip(Check.ECHO, "the self-test needs a key of the platform");
-        } else if (report.is(Check.REPLY_KEY, Verdict.FAILED)) {
+        } else if (echo.failure() instanceof ValidationException || report.is(Check.REPLY_KEY, Verdict.FAILED)) {
             report.skipFor(Check.ECHO, Check.REPLY_KEY);
         } else if (echo.failure() instanceof ServiceException refused) {
             refusedEcho(refused);
@@ -95,8 +96,8 @@ final class SelfTest {
     }
 
     private void refusedSealedEcho(ServiceException refused) {
-        if (refused.status() >= 500) {
-            report.skip(Check.ENCRYPTED_ECHO, "the self-test is not available now: " + Words.of(refused));
+        if (Outcome.isUndecided(refused)) {
+            report.skip(Check.ENCRYPTED_ECHO, Words.notNow(refused), Words.LATER);
             return;
         }
         boolean isPublicKey = credentials.platformKeys().publicKey().isPresent();
@@ -108,7 +109,9 @@ final class SelfTest {
 
     /** It is documented for ordinary merchants and partners alone. */
     private void refusedEcho(ServiceException refused) {
-        if (refused.status() == 403 || refused.status() == 404 || refused.status() >= 500) {
+        if (Outcome.isUndecided(refused)) {
+            report.skip(Check.ECHO, Words.notNow(refused), Words.LATER);
+        } else if (refused.status() == 403 || refused.status() == 404) {
             report.skip(Check.ECHO, "the platform does not offer its self-test here: " + Words.of(refused));
         } else {
             report.fail(

@@ -1,8 +1,10 @@
 package io.github.fluentpay.doctor;
 
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +34,27 @@ record Unreachable(String reason, String cure) {
                         "Check the base URL, that the server runs, and firewall and proxy on the way");
             }
         }
-        return new Unreachable(
-                "no answer within " + timeout.toSeconds() + " seconds, or the connection broke"
-                        + (failure == null ? "" : ": " + innermost(failure)),
-                "Check the network, firewall and proxy on the way, then run the doctor again");
+        return isTimeout(failure)
+                ? new Unreachable(
+                        "no answer within " + words(timeout),
+                        "Check the network, firewall and proxy on the way, then run the doctor again")
+                : new Unreachable(
+                        "the connection broke" + (failure == null ? "" : ": " + innermost(failure)),
+                        "Check that the base URL is right, http or https included, and firewall and proxy on the way;"
+                                + " then run the doctor again");
+    }
+
+    private static boolean isTimeout(@Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TimeoutException || cause instanceof SocketTimeoutException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String words(Duration timeout) {
+        return timeout.toMillis() % 1000 == 0 ? timeout.toSeconds() + " seconds" : timeout.toMillis() + " milliseconds";
     }
 
     private static String innermost(Throwable failure) {

@@ -9,6 +9,8 @@ final class Words {
             "Take pub_key.pem and the PUB_KEY_ID_… beside it from the merchant console, API security (API安全)";
     static final String DOWNLOAD_CERTIFICATES = "Download the platform certificates: `fluentpay certificates download`";
 
+    static final String LATER = "Run the doctor again later";
+
     /** Enough for every documented text; more would be a page of a gateway. */
     private static final int LONGEST_QUOTE = 300;
 
@@ -29,6 +31,11 @@ final class Words {
                 + (refused.code() == null ? "" : " " + quoted(refused.code()))
                 + (refused.platformMessage() == null ? "" : " \"" + quoted(refused.platformMessage()) + "\"")
                 + (refused.requestId() == null ? "" : " (Request-ID " + quoted(refused.requestId()) + ")");
+    }
+
+    /** That the platform's self-test was not made. */
+    static String notNow(ServiceException refused) {
+        return "the self-test is not available now: " + of(refused);
     }
 
     /** Someone else's text, not too long; the report puts it on one line. */

@@ -358,7 +358,18 @@ class OfflineTest {
                         "file-permissions",
                         WARNING,
                         "others than the owner can read a secret: FOLDER/profile.properties (rw-r-----)",
-                        "chmod 600 FOLDER/profile.properties"));
+                        "chmod 600 FOLDER/profile.properties"),
+                Illness.of(
+                        "two files that others can read, one of them with a name that a shell would take apart",
+                        patient -> patient.file("my key's.pem", Patient.privatePem(Patient.MERCHANT))
+                                .set("merchant-key", "my key's.pem")
+                                .permit("my key's.pem", "r--r-----")
+                                .permit(patient.profile().getFileName().toString(), "rw----r--"),
+                        "file-permissions",
+                        WARNING,
+                        "others than the owner can read a secret: FOLDER/profile.properties (rw----r--), FOLDER/my key's.pem"
+                                + " (r--r-----)",
+                        "chmod 600 FOLDER/profile.properties 'FOLDER/my key'\\''s.pem'"));
     }
 
     static Stream<Illness> platform() {
@@ -394,6 +405,15 @@ class OfflineTest {
                                 + " fluentpay.platform-key is a certificate",
                         "For public-key mode set fluentpay.platform-key to pub_key.pem; for certificate mode set"
                                 + " fluentpay.platform-serial to " + Patient.PLATFORM_SERIAL),
+                Illness.of(
+                        "the merchant's own certificate under the ID of a public key",
+                        patient -> patient.set("platform-key", "cert.pem"),
+                        "platform-key",
+                        FAILED,
+                        "fluentpay.platform-key is your own API certificate (apiclient_cert.pem), and"
+                                + " fluentpay.platform-serial is the ID of the platform's public key",
+                        "Set fluentpay.platform-key to pub_key.pem, which is beside that ID in the merchant console, API"
+                                + " security (API安全)"),
                 Illness.of(
                         "a public key under a serial number",
                         patient -> patient.set("platform-serial", Patient.PLATFORM_SERIAL),
@@ -712,6 +732,18 @@ class OfflineTest {
         assertThat(diagnosis.count(FAILED)).isEqualTo(1);
         assertThat(Doctor.of(gbk, Map.of()).offline().of("profile").reason())
                 .isEqualTo("The profile " + gbk + " is not UTF-8 text");
+    }
+
+    @Test
+    void letsOthersReadAProfileWithoutASecret() {
+        assumeTrue(Patient.isPosix());
+        Patient patient = new Patient(folder).without("apiv3-key");
+        patient.environment.put("FLUENTPAY_APIV3_KEY", Patient.APIV3_KEY);
+        patient.permit(patient.profile().getFileName().toString(), "rw-r--r--");
+
+        assertThat(patient.doctor().offline().of("file-permissions"))
+                .isEqualTo(new Finding(
+                        "file-permissions", PASSED, "files with secrets are readable by their owner only", null));
     }
 
     @Test

@@ -30,7 +30,6 @@ import io.github.fluentpay.profile.Profile;
 import io.github.fluentpay.protocol.ApiV3Key;
 import io.github.fluentpay.protocol.Merchant;
 import io.github.fluentpay.protocol.NotificationSigner;
-import io.github.fluentpay.protocol.RequestSigner;
 import io.github.fluentpay.protocol.SignedNotification;
 import io.github.fluentpay.protocol.VerifyingKeys;
 import java.io.IOException;
@@ -181,7 +180,7 @@ public final class LocalPay implements AutoCloseable {
 
     /** Makes a merchant known whose keys were made elsewhere; until the end of this LocalPay. */
     void knowMerchant(String mchid, String serial, RSAPublicKey publicKey) {
-        ApiV3Key apiV3Key = ApiV3Key.of(RequestSigner.nonce(random));
+        ApiV3Key apiV3Key = ApiV3Key.of(MerchantIdentity.newApiV3Key(random));
         merchants.know(new KnownMerchant(mchid, serial, publicKey, apiV3Key));
     }
 

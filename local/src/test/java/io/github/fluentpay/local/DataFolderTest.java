@@ -119,6 +119,51 @@ class DataFolderTest {
     }
 
     @Test
+    void givesTheProfileTheMerchantCertificate() throws Exception {
+        assertThat(Files.readAllLines(begun.resolve("profile.properties")))
+                .containsOnlyOnce("fluentpay.merchant-certificate=merchant/apiclient_cert.pem");
+    }
+
+    @Test
+    void givesItToTheProfileOfAnEarlierVersionToo() throws Exception {
+        copyTo(data);
+        Path profile = data.resolve("profile.properties");
+        List<String> earlier = Files.readAllLines(profile).stream()
+                .filter(line -> !line.startsWith("fluentpay.merchant-certificate"))
+                .toList();
+        Files.write(profile, earlier);
+
+        assertStartsWithTheOldKeys();
+        assertStartsWithTheOldKeys();
+
+        assertThat(Files.readAllLines(profile))
+                .filteredOn(line -> !line.startsWith("fluentpay.base-url"))
+                .containsExactlyElementsOf(Stream.concat(
+                                earlier.stream().filter(line -> !line.startsWith("fluentpay.base-url")),
+                                Stream.of("fluentpay.merchant-certificate=merchant/apiclient_cert.pem"))
+                        .toList());
+    }
+
+    @Test
+    void leavesTheMerchantCertificateWhereTheProfileHasIt() throws Exception {
+        copyTo(data);
+        Path profile = data.resolve("profile.properties");
+        Path elsewhere = Files.copy(data.resolve("merchant/apiclient_cert.pem"), data.resolve("mine.pem"));
+        Files.writeString(
+                profile,
+                Files.readString(profile)
+                        .replace(
+                                "fluentpay.merchant-certificate=merchant/apiclient_cert.pem",
+                                "fluentpay.merchant-certificate : " + elsewhere.getFileName()));
+
+        assertStartsWithTheOldKeys();
+
+        assertThat(Files.readAllLines(profile))
+                .filteredOn(line -> line.startsWith("fluentpay.merchant-certificate"))
+                .containsExactly("fluentpay.merchant-certificate : mine.pem");
+    }
+
+    @Test
     void letsOnlyTheOwnerReadWhatItWrites() throws Exception {
         Assumptions.assumeTrue(
                 FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));

@@ -137,7 +137,7 @@ public final class DataFolder implements AutoCloseable {
                 requireDatabase();
             }
             Identity identity = new IdentityFiles(folder).read();
-            new IdentityFiles(folder).renewBaseUrl(baseUrl);
+            new IdentityFiles(folder).renew(baseUrl);
             return identity;
         } catch (IOException e) {
             throw new UnusableFolderException(

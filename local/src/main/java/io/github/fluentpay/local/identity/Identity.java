@@ -1,6 +1,5 @@
 package io.github.fluentpay.local.identity;
 
-import io.github.fluentpay.protocol.RequestSigner;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +42,6 @@ public record Identity(PlatformIdentity platform, MerchantIdentity merchant) {
                 mchid,
                 key.getPrivate(),
                 authority.issue("Merchant " + mchid, key.getPublic(), now),
-                RequestSigner.nonce(random));
+                MerchantIdentity.newApiV3Key(random));
     }
 }

@@ -60,6 +60,7 @@ final class IdentityFiles {
                 Profile.MCHID + "=" + identity.merchant().mchid(),
                 Profile.MERCHANT_SERIAL + "=" + identity.merchant().serial(),
                 Profile.MERCHANT_KEY + "=" + MERCHANT_KEY,
+                Profile.MERCHANT_CERTIFICATE + "=" + MERCHANT_CERTIFICATE,
                 Profile.APIV3_KEY + "=" + identity.merchant().apiV3Key(),
                 Profile.PLATFORM_SERIAL + "=" + identity.platform().publicKeyId(),
                 Profile.PLATFORM_KEY + "=" + PUBLIC_KEY,
@@ -67,8 +68,11 @@ final class IdentityFiles {
         return String.join("\n", lines) + "\n";
     }
 
-    /** Gives the profile a new base URL, in one step, and leaves its other lines as they are. */
-    void renewBaseUrl(String baseUrl) throws IOException {
+    /**
+     * Gives the profile a new base URL, and the merchant's certificate if an earlier version left that out, in one step;
+     * leaves its other lines as they are.
+     */
+    void renew(String baseUrl) throws IOException {
         Path profile = folder.resolve(PROFILE);
         Path renewed = folder.resolve("." + PROFILE + ".new");
         String line = Profile.BASE_URL + "=" + baseUrl;
@@ -76,8 +80,14 @@ final class IdentityFiles {
         boolean found = lines.stream().anyMatch(IdentityFiles::isBaseUrl);
         StringBuilder text = new StringBuilder();
         lines.forEach(old -> text.append(isBaseUrl(old) ? line : old).append('\n'));
+        if (!found) {
+            text.append(line).append('\n');
+        }
+        if (properties().getProperty(Profile.MERCHANT_CERTIFICATE) == null) {
+            text.append(Profile.MERCHANT_CERTIFICATE + "=" + MERCHANT_CERTIFICATE + "\n");
+        }
         Files.deleteIfExists(renewed);
-        OwnerFiles.write(renewed, found ? text.toString() : text + line + "\n");
+        OwnerFiles.write(renewed, text.toString());
         Files.move(renewed, profile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
