@@ -263,25 +263,9 @@ public final class PlatformKeys {
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
-    /** As {@link #lookFor(String)}, and after that time at the latest, then on a callback thread; answers whether it was in time. */
+    /** As {@link #lookFor(String)}, and after that time at the latest; answers whether it was in time. */
     CompletableFuture<Boolean> lookFor(String serial, Duration longest) {
-        CompletableFuture<?> looking = lookFor(serial);
-        if (looking.isDone()) {
-            return CompletableFuture.completedFuture(true);
-        }
-        CompletableFuture<Boolean> result = new CompletableFuture<>();
-        looking.whenComplete((looked, never) -> result.complete(true));
-        // Not by the timer of CompletableFuture: its thread outlives us, and keeps the class loader of whoever started
-        // it.
-        long begun = System.nanoTime();
-        resources.deadlines().add(now -> {
-            boolean over = now - begun >= longest.toNanos();
-            if (over) {
-                result.completeAsync(() -> false, resources.callbacks());
-            }
-            return over || result.isDone();
-        });
-        return result;
+        return TimedWait.of(lookFor(serial), longest, resources);
     }
 
     /** As {@link #lookFor}, unless what is there is so new that it would have the key if it were this merchant's. */
