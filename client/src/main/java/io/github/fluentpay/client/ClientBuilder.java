@@ -388,6 +388,11 @@ public final class ClientBuilder<C extends WechatPayClient> {
     }
 
     private void check(KeyMode mode) {
+        if (mode.downloads() && merchant == null) {
+            throw new IllegalStateException("Platform certificates are a merchant's, and the client has a brand alone:"
+                    + " keyMode(KeyMode.publicKey(…)) of the builder, since the platform answers brands with its public"
+                    + " key, or merchant(Merchant.of(…)) beside the brand");
+        }
         if (mode.downloads()) {
             requireApiV3Key("the platform certificates, which are to be downloaded, are encrypted with it");
         }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class CertificateDownloadTest {
 
-    private static final ApiV3Key KEY = ApiV3Key.of("0123456789abcdef0123456789abcdef");
+    static final ApiV3Key KEY = ApiV3Key.of("0123456789abcdef0123456789abcdef");
 
     static X509Certificate certificate(KeyPair keys) throws Exception {
         X500Name name = new X500Name("CN=test platform");
@@ -45,7 +45,7 @@ class CertificateDownloadTest {
                         .build(new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate())));
     }
 
-    private static Answer list(X509Certificate certificate) throws Exception {
+    static Answer list(X509Certificate certificate) throws Exception {
         String pem = "-----BEGIN CERTIFICATE-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded())
                 + "\n-----END CERTIFICATE-----\n";
