@@ -194,7 +194,7 @@ class CommandsTest {
                 "certificates",
                 "download",
                 "--profile",
-                withoutPlatformKey(),
+                profileWithout("fluentpay.platform-"),
                 "--out",
                 out.toString(),
                 "--output",
@@ -247,17 +247,17 @@ class CommandsTest {
                 "fluentpay.platform-serial and fluentpay.platform-key are missing in the profile: take the WeChat Pay"
                         + " public key from the console, or a platform certificate by `fluentpay certificates download`",
                 Map.of(),
-                withoutPlatformKey());
+                profileWithout("fluentpay.platform-"));
     }
 
     /** A profile beside the real one, so that the paths in it hold. */
-    private String withoutPlatformKey() throws IOException {
+    private String profileWithout(String property) throws IOException {
         List<String> lines = Files.readAllLines(Path.of(profile));
-        Path file = Path.of(profile).resolveSibling("without-platform-key.properties");
+        Path file = Path.of(profile).resolveSibling("without.properties");
         return Files.write(
                         file,
                         lines.stream()
-                                .filter(line -> !line.startsWith("fluentpay.platform-"))
+                                .filter(line -> !line.startsWith(property))
                                 .toList())
                 .toString();
     }
@@ -271,9 +271,22 @@ class CommandsTest {
     }
 
     @Test
-    void explainsAWrongSerialNumber() {
+    void refusesASerialNumberThatIsNotTheCertificates() {
+        assertSettings(
+                "fluentpay.merchant-certificate in " + profile
+                        + " cannot be used: the certificate has the serial number "
+                        + localPay.credentials().merchantSerial()
+                        + ", but fluentpay.merchant-serial is another; leave that one out",
+                Map.of("FLUENTPAY_MERCHANT_SERIAL", "ABC123"),
+                profile);
+    }
+
+    @Test
+    void explainsAWrongSerialNumber() throws Exception {
+        String without = profileWithout("fluentpay.merchant-certificate");
+
         Run run = Run.of(
-                Map.of("FLUENTPAY_MERCHANT_SERIAL", "ABC123"), "call", "get", "v3/certificates", "--profile", profile);
+                Map.of("FLUENTPAY_MERCHANT_SERIAL", "ABC123"), "call", "get", "v3/certificates", "--profile", without);
 
         assertThat(run.exit()).isEqualTo(ExitCode.REFUSED.code());
         assertThat(run.err()).contains("HTTP 401 SIGN_ERROR").contains("serial number (serial_no)");
