@@ -49,6 +49,7 @@ abstract class OnceSuite {
     private static final NotificationAnswer FAILED = NotificationAnswer.failure(500, "The notification was not taken");
     private static final NotificationAnswer NOT_NOW = NotificationAnswer.failure(503, "Not taken now");
 
+    private static final KeyPair MERCHANT_KEYS = newKeyPair();
     private static final KeyPair PLATFORM_KEYS = newKeyPair();
     private static final String KEY_ID = "PUB_KEY_ID_0112345678";
     private static final ApiV3Key KEY = ApiV3Key.of("0123456789abcdef0123456789abcdef");
@@ -70,7 +71,7 @@ abstract class OnceSuite {
                 .merchant(new Merchant(
                         "1900000001",
                         "5157F09EFDC096DE15EBE81A47057A7232F1B8E1",
-                        MerchantKey.of(PLATFORM_KEYS.getPrivate())))
+                        MerchantKey.of(MERCHANT_KEYS.getPrivate())))
                 .verifyingKeys(VerifyingKeys.of(VerifyingKey.ofPublicKey(KEY_ID, PLATFORM_KEYS.getPublic())))
                 .apiV3Key(KEY)
                 .clock(clock(() -> now))
