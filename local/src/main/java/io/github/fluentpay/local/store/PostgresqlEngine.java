@@ -2,9 +2,9 @@ package io.github.fluentpay.local.store;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /** PostgreSQL; its driver is the application's. */
 record PostgresqlEngine(String url) implements Engine {
@@ -12,15 +12,16 @@ record PostgresqlEngine(String url) implements Engine {
     /** "LocalPay" in ASCII: what nobody else in that database locks. */
     private static final long LOCK = 0x4C6F_6361_6C50_6179L;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** SQLSTATE of PostgreSQL's documentation, appendix A. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     @Override
     public Connection connect() throws SQLException {
         Connection connection = open();
         try (Statement statement = connection.createStatement()) {
-            // Two of them would each believe that what they decide in a transaction is decided alone.
-            if (!isTrue(statement, "SELECT pg_try_advisory_lock(" + LOCK + ")")) {
-                throw new SQLException("another LocalPay uses " + Engine.withoutSettings(url)
-                        + ": stop that one, or choose another database");
-            }
+            lock(statement);
             // The server may be set up to answer before the disk has it.
             statement.execute("SET synchronous_commit = on");
             return connection;
@@ -45,10 +46,22 @@ record PostgresqlEngine(String url) implements Engine {
         }
     }
 
-    private static boolean isTrue(Statement statement, String query) throws SQLException {
-        try (ResultSet rows = statement.executeQuery(query)) {
-            return rows.next() && rows.getBoolean(1);
+    /** Two of them would each believe that what they decide in a transaction is decided alone. */
+    private void lock(Statement statement) throws SQLException {
+        // The server takes a moment to notice that the one before is gone.
+        statement.execute("SET lock_timeout = '" + PATIENCE.toMillis() + "ms'");
+        try {
+            statement.execute("SELECT pg_advisory_lock(" + LOCK + ")");
+        } catch (SQLException e) {
+            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                throw new SQLException(
+                        "another LocalPay uses " + Engine.withoutSettings(url)
+                                + ": stop that one, or choose another database",
+                        e);
+            }
+            throw e;
         }
+        statement.execute("SET lock_timeout = 0");
     }
 
     @Override
