@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -165,6 +167,55 @@ class SensitiveFieldsTest {
         pay.chain("v3/any").encrypting("/name").post(body);
 
         assertThat(platform.received.get(0).body()).isEqualTo(body);
+    }
+
+    /** What the first attempt met, which keys are known after it, and whether the second one is the identical bytes. */
+    @ParameterizedTest
+    @CsvSource({
+        "429, old, true, the key has not changed",
+        "429, old+new, false, nothing was done with it: the new key counts",
+        "503, old+new, true, the platform may have acted on it and knows the old key",
+        "503, new, false, the old key is gone",
+    })
+    void areSealedAnewIfTheKeyHasChangedAndThatIsSafe(int status, String keysAfter, boolean same, String why) {
+        String newId = "PUB_KEY_ID_0212345678";
+        VerifyingKey oldKey = VerifyingKey.ofPublicKey(Identities.PUBLIC_KEY_ID, Identities.PLATFORM.getPublic());
+        VerifyingKey newKey = VerifyingKey.ofPublicKey(newId, Identities.PLATFORM.getPublic());
+        RetryPolicy quick =
+                RetryPolicy.ofDefaults().withDelay(Duration.ofMillis(1)).withThrottledDelay(Duration.ofMillis(1));
+        for (Verb verb : Verb.values()) {
+            platform.received.clear();
+            try (WechatPayClient changing = new KnowingClient(platform.client().retry(quick))) {
+                platform.answer(request -> {
+                    if (platform.received.size() == 1) {
+                        changing.keys()
+                                .switchTo(KeyMode.given(
+                                        switch (keysAfter) {
+                                            case "old" -> VerifyingKeys.of(oldKey);
+                                            case "new" -> VerifyingKeys.of(newKey);
+                                            default -> VerifyingKeys.of(oldKey, newKey);
+                                        }));
+                        return TestPlatform.Answer.json(status, "");
+                    }
+                    return TestPlatform.Answer.json(200, "{}")
+                            .with("Wechatpay-Serial", request.headers().getFirst("Wechatpay-Serial"));
+                });
+                verb.post(
+                        changing.chain("v3/return").encrypting("/name"),
+                        JsonObject.of("return_request_no", "1002", "name", "张三"));
+            }
+
+            TestPlatform.Received first = platform.received.get(0);
+            TestPlatform.Received second = platform.received.get(1);
+            assertThat(platform.received).hasSize(2);
+            assertThat(first.headers().getFirst("Wechatpay-Serial")).isEqualTo(Identities.PUBLIC_KEY_ID);
+            assertThat(second.headers().getFirst("Wechatpay-Serial"))
+                    .as(why)
+                    .isEqualTo(same ? Identities.PUBLIC_KEY_ID : newId);
+            assertThat(second.body().equals(first.body())).as(why).isEqualTo(same);
+            assertThat(opened(JsonObject.parse(second.body()), "/name")).isEqualTo("张三");
+            assertThat(second.isSigned("/v3/return", second.body())).isTrue();
+        }
     }
 
     @Test
