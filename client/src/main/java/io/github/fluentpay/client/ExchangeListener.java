@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Hears what calls do: the ground for metrics, traces and logs. Give it to {@link ClientBuilder#listener}.
  *
  * <p>For each call: {@link #started}; for each attempt {@link #attempted} when it begins and {@link #replied} when it is
- * over; at last {@link #ended}, exactly once. Methods are called on the threads of the exchange, of several calls at once,
+ * over; at last {@link #ended}, exactly once, and nothing after it, also if the call is cancelled. Methods are called on the threads of the exchange, of several calls at once,
  * so they are quick and safe for many threads. What they throw is logged and has no effect.
  *
  * <p>Nothing secret is handed over: no value of a header, a query or a body. An endpoint is named as it is documented; one

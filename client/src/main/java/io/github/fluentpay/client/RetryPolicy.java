@@ -21,8 +21,8 @@ import java.util.Objects;
  * @param attempts how often a call is made in all; 1 is no retry
  * @param delay how long the first wait is at most; each further one is twice as long. A wait is between half of that and
  *     all of it, by chance, so that callers do not come back all at once
- * @param throttledDelay the same after 429 and its like
- * @param longestDelay what no wait is longer than, unless the platform says so by {@code Retry-After}
+ * @param throttledDelay the same after 429 and its like, and after 202
+ * @param longestDelay what no wait is longer than, unless the platform asks for more by {@code Retry-After}
  * @param repeatAccepted whether 202, "accepted, send it again later", is followed by a repeat; the last 202 is handed over
  *     as the reply
  */

@@ -2,40 +2,50 @@ package io.github.fluentpay.examples;
 
 import io.github.fluentpay.FluentPay;
 import io.github.fluentpay.client.ExchangeListener;
-import io.github.fluentpay.client.RateLimits;
 import io.github.fluentpay.client.RetryBudget;
 import io.github.fluentpay.client.RetryPolicy;
 import io.github.fluentpay.local.LocalPay;
 import io.github.fluentpay.local.fault.Fault;
 import io.github.fluentpay.local.fault.FaultRule;
 import io.github.fluentpay.local.fault.Moment;
-import io.github.fluentpay.protocol.WechatPayException;
+import io.github.fluentpay.protocol.TransportException;
+import io.github.fluentpay.v3.busifavor.BusifavorCouponsReturn;
 import java.time.Duration;
 
-/** What is sent again after an unknown outcome, and what is not: the number in the request decides. */
+/** A platform that acts and then breaks the connection: what is sent again, what is not, and what the caller learns. */
 public final class SafeRetries {
 
-    private static final String RETURN = "/v3/marketing/busifavor/coupons/return";
-    private static final String ECHO = "/v3/security/echo";
-
     private SafeRetries() {}
+
+    /** One line for each attempt. */
+    private static final class Attempts implements ExchangeListener {
+        @Override
+        public void replied(Subject call, Result result) {
+            System.out.println("  attempt " + result.attempt() + ": "
+                    + (result.status() == null ? "no answer" : "HTTP " + result.status()));
+        }
+    }
 
     public static void main(String[] args) {
         try (LocalPay localPay = LocalPay.start();
                 FluentPay pay = FluentPay.builder()
                         .profile(localPay.profile())
-                        .retry(RetryPolicy.ofDefaults().withAttempts(4).withDelay(Duration.ofMillis(50)))
-                        .retryBudget(RetryBudget.ofDefaults())
-                        .rateLimits(RateLimits.ofDefaults()
-                                .with("POST v3/marketing/busifavor/coupons/return", 20, Duration.ofSeconds(1)))
+                        .retry(RetryPolicy.ofDefaults().withDelay(Duration.ofMillis(50)))
+                        .retryBudget(new RetryBudget(20, 0.1))
                         .listener(new Attempts())
                         .build()) {
-            // The coupon goes back, and the connection breaks before the reply.
             localPay.faults()
                     .add(FaultRule.of(Fault.reset(Moment.AFTER_EFFECT))
-                            .path(RETURN)
+                            .path("/v3/marketing/busifavor/coupons/return")
+                            .times(1))
+                    .add(FaultRule.of(Fault.reset(Moment.AFTER_EFFECT))
+                            .path("/v3/security/echo")
                             .times(1));
-            pay.v3()
+
+            // The return_request_no makes a repeat harmless: the same bytes go out again, and the coupon goes back
+            // once.
+            System.out.println("Return of a coupon");
+            BusifavorCouponsReturn.Reply reply = pay.v3()
                     .marketing()
                     .busifavor()
                     .coupons()
@@ -43,28 +53,22 @@ public final class SafeRetries {
                     .post(b -> b.couponCode("sxxe34343434")
                             .stockId("1234567891")
                             .returnRequestNo("1002600620019090123143254436"));
-            System.out.println("Effects: " + localPay.journal().of(RETURN).effects());
+            System.out.println("  returned at " + reply.wechatpayReturnTime() + ", done "
+                    + localPay.journal()
+                            .of("/v3/marketing/busifavor/coupons/return")
+                            .effects()
+                    + " time");
 
-            // No number is documented that would make a repeat of this one harmless, so it is made once.
-            localPay.faults().add(FaultRule.of(Fault.reset(Moment.AFTER_EFFECT)).path(ECHO));
+            // No number is documented here: it is sent once, and the error says what is not known.
+            System.out.println("Echo");
             try {
                 pay.v3().security().echo().post(b -> b.echoMessage("hello"));
-            } catch (WechatPayException unknown) {
-                System.out.println(unknown.retrySafety() + ", effects: "
-                        + localPay.journal().of(ECHO).effects());
+            } catch (TransportException e) {
+                System.out.println("  " + e.retrySafety() + ": " + e.getMessage());
             }
-        }
-    }
 
-    /** The ground for metrics: nothing in it is secret. */
-    private static final class Attempts implements ExchangeListener {
-
-        @Override
-        public void replied(Subject call, Result result) {
-            System.out.println(call.endpoint() + ", attempt " + result.attempt() + ": "
-                    + (result.failure() == null
-                            ? result.status()
-                            : result.failure().getClass().getSimpleName()));
+            // One call with a policy of its own.
+            pay.v3().security().echo().retry(RetryPolicy.none()).post(b -> b.echoMessage("hello"));
         }
     }
 }

@@ -4,11 +4,10 @@ import io.github.fluentpay.FluentPay;
 import io.github.fluentpay.client.Reply;
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.local.LocalPay;
-import io.github.fluentpay.protocol.WechatPayException;
 import io.github.fluentpay.v3.security.SecurityEcho;
 import java.util.List;
 
-/** Seals a field for the platform and opens what the platform sealed, by type and by JSON pointer. */
+/** A sensitive field (敏感信息) on its way to the platform and back, typed and by its place in the JSON. */
 public final class SensitiveFields {
 
     private SensitiveFields() {}
@@ -16,26 +15,21 @@ public final class SensitiveFields {
     public static void main(String[] args) {
         try (LocalPay localPay = LocalPay.start();
                 FluentPay pay = FluentPay.builder().profile(localPay.profile()).build()) {
-            // Typed: the endpoint's description says which fields are sensitive. Wechatpay-Serial names the key.
-            SecurityEcho.Reply typed =
-                    pay.v3().security().echo().post(b -> b.echoMessage("hello").encryptedEchoMessage("张三"));
-            System.out.println("Sealed on the wire: " + !"张三".equals(typed.encryptedEchoMessage()));
-            System.out.println("Opened: " + typed.decrypted(pay).encryptedEchoMessage());
-            System.out.println("Shown: " + typed.decrypted(pay).json().get("encrypted_echo_message"));
+            // Typed: the fields are marked in the catalogue, and are given as they are.
+            SecurityEcho.Request request =
+                    SecurityEcho.Request.of(b -> b.echoMessage("hello").encryptedEchoMessage("张三"));
+            System.out.println("Shown as  " + request);
+            SecurityEcho.Reply reply = pay.v3().security().echo().post(request);
+            System.out.println("Sealed    " + reply.encryptedEchoMessage());
+            System.out.println("Opened    " + reply.decrypted(pay).encryptedEchoMessage());
 
-            // Untyped: JSON pointers say it; * stands for each element of a list.
+            // By JSON pointer, for any path: * stands for every element of an array.
             Reply untyped = pay.chain("v3/security/echo")
-                    .encrypting("/encrypted_echo_message")
+                    .encrypting("/encrypted_echo_message", "/receivers/*/name")
                     .post(JsonObject.of("echo_message", "hello", "encrypted_echo_message", "李四"));
-            System.out.println("Opened: "
-                    + pay.decrypt(untyped.json(), List.of("/encrypted_echo_message"))
-                            .string("encrypted_echo_message"));
-
-            try {
-                pay.v3().security().echo().post(b -> b.echoMessage("hello").encryptedEchoMessage("长".repeat(72)));
-            } catch (IllegalArgumentException | WechatPayException tooLong) {
-                System.out.println(tooLong.getMessage());
-            }
+            JsonObject opened = pay.decrypt(untyped.json(), List.of("/encrypted_echo_message"));
+            System.out.println("Masked    " + opened);
+            System.out.println("Opened    " + opened.string("encrypted_echo_message"));
         }
     }
 }
