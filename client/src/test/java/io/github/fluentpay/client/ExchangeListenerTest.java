@@ -314,7 +314,7 @@ class ExchangeListenerTest {
     @ParameterizedTest
     @EnumSource
     void hearNothingSecret(Verb verb) {
-        String secret = "Cardholder-6222021234567890";
+        String secret = "value-of-one-caller";
         answer(
                 Answer.json(503, "{\"name\":\"" + secret + "\"}"),
                 Answer.json(400, "{\"code\":\"PARAM_ERROR\",\"detail\":{\"value\":\"" + secret + "\"}}"));
