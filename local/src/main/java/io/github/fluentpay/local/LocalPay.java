@@ -308,7 +308,7 @@ public final class LocalPay implements AutoCloseable {
         /**
          * Where coupons and all other state are kept, as a JDBC URL: {@code jdbc:sqlite:FILE}, or
          * {@code jdbc:postgresql://HOST:PORT/NAME} with PostgreSQL's driver on the class path. By default they are in the
-         * {@linkplain #data data folder}, or in memory where there is none. Keys are never in it: without a data folder
+         * {@linkplain #data data folder}, or in memory where there is none. Private keys are not in it: without a data folder
          * each start has new ones. One LocalPay at a time can use a database.
          *
          * @throws IllegalArgumentException if the URL is of another kind
