@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -318,6 +319,10 @@ public final class ClientBuilder<C extends WechatPayClient> {
     /** The merchant's or brand's number, for messages. */
     String caller() {
         return String.join(" and ", callers().accounts());
+    }
+
+    Optional<String> mchid() {
+        return Optional.ofNullable(merchant).map(Merchant::mchid);
     }
 
     Clock clock() {

@@ -12,6 +12,7 @@ import io.github.fluentpay.protocol.VerifyingKey;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -163,6 +164,11 @@ public class WechatPayClient implements AutoCloseable {
         if (settings.speaksForThoseOf(before.settings)) {
             keys.continueFrom(before.keys);
         }
+    }
+
+    /** The merchant (商户号) whom it speaks for; empty if it is a client of a brand alone. */
+    public Optional<String> mchid() {
+        return settings.mchid();
     }
 
     /** The platform's keys: which are known, which were seen, and the switch from one kind to the other. */

@@ -1,0 +1,25 @@
+package io.github.fluentpay.returns;
+
+/** A request number that the ledger has already, for another coupon. Nothing was written. */
+public final class ConflictingReturnException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient ReturnTask known;
+
+    ConflictingReturnException(ReturnTask known, ReturnTask refused) {
+        super("Request number " + refused.requestNo() + " of merchant " + refused.mchid() + " stands for coupon "
+                + describe(known) + " in the ledger; it cannot stand for coupon " + describe(refused)
+                + " too. Give the second one a number of its own");
+        this.known = known;
+    }
+
+    private static String describe(ReturnTask task) {
+        return task.couponCode() + " of stock " + task.stockId();
+    }
+
+    /** What the ledger has under that number. */
+    public ReturnTask known() {
+        return known;
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.fluentpay.returns;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import java.util.Objects;
+import javax.sql.DataSource;
+
+/** A pool of connections for a ledger, with the settings that keep it safe. For applications without a pool of their own. */
+public final class LedgerDatabase implements AutoCloseable {
+
+    private static final String SQLITE = "jdbc:sqlite:";
+    private static final String POSTGRESQL = "jdbc:postgresql:";
+
+    private final HikariDataSource pool;
+
+    private LedgerDatabase(HikariDataSource pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * Opens one by its JDBC URL: {@code jdbc:sqlite:FILE}, where every commit is on the disk before it counts, or
+     * {@code jdbc:postgresql://HOST:PORT/NAME?user=…&password=…}. The driver has to be on the class path.
+     *
+     * @throws IllegalArgumentException if the URL is of another kind
+     * @throws LedgerException if the database cannot be reached, or the file not be written
+     */
+    public static LedgerDatabase open(String url) {
+        Objects.requireNonNull(url, "url");
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setPoolName("fluentpay-returns");
+        config.setMaximumPoolSize(4);
+        config.setMinimumIdle(1);
+        if (url.startsWith(SQLITE)) {
+            // One of them writes at a time, and waits for the one before; each commit is synced to the disk.
+            config.addDataSourceProperty("journal_mode", "WAL");
+            config.addDataSourceProperty("synchronous", "FULL");
+            config.addDataSourceProperty("busy_timeout", "30000");
+        } else if (url.startsWith(POSTGRESQL)) {
+            config.setConnectionInitSql("SET synchronous_commit = on");
+        } else {
+            throw new IllegalArgumentException("\"" + scheme(url) + "\" is no database that a ledger can be kept in: "
+                    + SQLITE + "FILE and " + POSTGRESQL + "//HOST:PORT/NAME are");
+        }
+        try {
+            return new LedgerDatabase(new HikariDataSource(config));
+        } catch (HikariPool.PoolInitializationException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new LedgerException("The ledger's database cannot be opened: " + cause.getMessage(), cause);
+        }
+    }
+
+    /** The rest of a URL can hold a password. */
+    private static String scheme(String url) {
+        int end = url.indexOf(':', url.startsWith("jdbc:") ? 5 : 0);
+        return end < 0 ? "" : url.substring(0, end + 1) + "…";
+    }
+
+    /** The pool. */
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    /** Closes all connections. */
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

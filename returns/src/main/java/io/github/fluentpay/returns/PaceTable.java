@@ -1,0 +1,107 @@
+package io.github.fluentpay.returns;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * How fast all workers together may call for a merchant. A row says when the next call may start; who wants to call
+ * moves that time on, by one interval a call, and so has reserved what lies between.
+ */
+final class PaceTable {
+
+    private static final String ADD = """
+            INSERT INTO fluentpay_return_pace (mchid, interval_us, next_at_us)
+            VALUES (?, 0, 0)
+            ON CONFLICT (mchid) DO NOTHING
+            """;
+
+    private static final String SET = """
+            UPDATE fluentpay_return_pace
+               SET interval_us = ?, next_at_us = 0
+             WHERE mchid = ? AND interval_us <> ?
+            """;
+
+    private static final String READ = """
+            SELECT interval_us, next_at_us
+              FROM fluentpay_return_pace
+             WHERE mchid = ?
+            """;
+
+    private static final String RESERVE = """
+            UPDATE fluentpay_return_pace
+               SET next_at_us = CASE WHEN next_at_us > ? THEN next_at_us ELSE ? END + interval_us * ?
+             WHERE mchid = ?
+            RETURNING next_at_us - interval_us * ?
+            """;
+
+    private static final String HOLD = """
+            UPDATE fluentpay_return_pace
+               SET next_at_us = ?
+             WHERE mchid = ? AND next_at_us < ?
+            """;
+
+    /** @param intervalUs microseconds of one call; 0 is no limit */
+    record Pace(long intervalUs, long nextAtUs) {
+
+        /** How many calls may start between now and the horizon. */
+        int calls(int wanted, long nowUs, long horizonUs) {
+            long wait = Math.max(0, nextAtUs - nowUs);
+            if (intervalUs == 0) {
+                return wait > 0 ? 0 : wanted;
+            }
+            return wait > horizonUs ? 0 : (int) Math.min(wanted, 1 + (horizonUs - wait) / intervalUs);
+        }
+    }
+
+    void add(Connection connection, String mchid) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ADD)) {
+            statement.setString(1, mchid);
+            statement.executeUpdate();
+        }
+    }
+
+    void set(Connection connection, String mchid, long intervalUs) throws SQLException {
+        add(connection, mchid);
+        try (PreparedStatement statement = connection.prepareStatement(SET)) {
+            statement.setLong(1, intervalUs);
+            statement.setString(2, mchid);
+            statement.setLong(3, intervalUs);
+            statement.executeUpdate();
+        }
+    }
+
+    Pace read(Connection connection, String mchid) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(READ)) {
+            statement.setString(1, mchid);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? new Pace(row.getLong(1), row.getLong(2)) : new Pace(0, 0);
+            }
+        }
+    }
+
+    /** When the first of so many calls may start, in microseconds; the others follow, an interval each. */
+    long reserve(Connection connection, String mchid, int calls, long nowUs) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(RESERVE)) {
+            statement.setLong(1, nowUs);
+            statement.setLong(2, nowUs);
+            statement.setLong(3, calls);
+            statement.setString(4, mchid);
+            statement.setLong(5, calls);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getLong(1) : nowUs;
+            }
+        }
+    }
+
+    /** Nobody calls for the merchant before then. */
+    void hold(Connection connection, String mchid, long untilUs) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(HOLD)) {
+            statement.setLong(1, untilUs);
+            statement.setString(2, mchid);
+            statement.setLong(3, untilUs);
+            statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.fluentpay.returns;
+
+import io.github.fluentpay.json.JsonString;
+import io.github.fluentpay.v3.busifavor.BusifavorUsersCouponsAppidsByAppid;
+import org.jspecify.annotations.Nullable;
+
+/** What a coupon, as the platform shows it, tells of a return whose outcome is not known. */
+final class Reconciliation {
+
+    private Reconciliation() {}
+
+    /** Null if it does not tell: the same request again does. */
+    static @Nullable Judgement of(CouponReturn coupon, BusifavorUsersCouponsAppidsByAppid.GetReply found) {
+        String requestId = found.reply().requestId();
+        if (coupon.returnRequestNo().equals(found.returnRequestNo())) {
+            JsonString time = found.json().get("return_time") instanceof JsonString text ? text : null;
+            return Judgement.returned(requestId, time == null ? null : time.value());
+        }
+        String state = found.json().get("coupon_state") instanceof JsonString text ? text.value() : "";
+        return switch (state) {
+            case "SENDED" ->
+                Judgement.refused(
+                        "COUPON_SENDED",
+                        found.returnRequestNo() == null
+                                ? "The coupon has not been used"
+                                : "The coupon was returned under the number " + found.returnRequestNo(),
+                        requestId);
+            case "EXPIRED", "DELETED", "DEACTIVATED" ->
+                Judgement.refused("COUPON_" + state, "The coupon is " + state + " and cannot come back", requestId);
+            // USED: it was not performed. A state that nobody knows yet: let the platform decide.
+            default -> null;
+        };
+    }
+}

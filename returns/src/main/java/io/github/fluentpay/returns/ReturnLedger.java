@@ -1,0 +1,258 @@
+package io.github.fluentpay.returns;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledger of coupon returns: rows that workers settle. It needs no keys and sends nothing, so that a shop's front end can
+ * submit, and a {@link ReturnDesk} elsewhere do the work. Safe for many threads and processes; every method blocks for as
+ * long as the database does.
+ *
+ * <p>It is kept in tables of its own, {@code fluentpay_return} and others with that beginning, in PostgreSQL or in a SQLite
+ * file; {@link LedgerDatabase} opens either, and any pool of yours will do.
+ */
+public final class ReturnLedger {
+
+    /** Rows of one insert; more make no difference to its speed. */
+    private static final int ROWS = 200;
+
+    private final Ledger ledger;
+    private final ReturnTable table;
+    private final PaceTable pace = new PaceTable();
+
+    private ReturnLedger(Ledger ledger) {
+        this.ledger = ledger;
+        this.table = new ReturnTable(ledger.dialect());
+    }
+
+    /**
+     * Opens the ledger in a database, and makes its tables if they are not there.
+     *
+     * @throws LedgerException if the database cannot be reached, is neither PostgreSQL nor SQLite, may not be written to,
+     *     or holds the ledger of a newer version
+     */
+    public static ReturnLedger open(DataSource dataSource) {
+        return open(dataSource, Clock.systemUTC());
+    }
+
+    static ReturnLedger open(DataSource dataSource, Clock clock) {
+        return new ReturnLedger(Ledger.open(Objects.requireNonNull(dataSource, "dataSource"), clock));
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    ReturnTable table() {
+        return table;
+    }
+
+    PaceTable pace() {
+        return pace;
+    }
+
+    /**
+     * Writes a return down; when this comes back, it will be done. The same again is the same row.
+     *
+     * @param task its merchant must be named
+     * @throws ConflictingReturnException if the ledger has that request number for another coupon
+     * @throws LedgerException if the database fails: submit it again, it is the same row then
+     */
+    public Submitted submit(ReturnTask task) {
+        checkMerchant(task);
+        return ledger.transaction((connection, now) -> submit(connection, task, now));
+    }
+
+    /**
+     * The same inside of a transaction of yours, with the refund that it belongs to: after your commit it will be done,
+     * after your rollback nobody ever asked.
+     *
+     * @param connection to the database that the ledger is in, not in autocommit mode; it is neither committed nor closed
+     * @throws IllegalStateException if the connection is in autocommit mode
+     */
+    public Submitted submit(Connection connection, ReturnTask task) {
+        checkMerchant(task);
+        try {
+            if (connection.getAutoCommit()) {
+                throw new IllegalStateException("The connection is in autocommit mode: the return " + task.requestNo()
+                        + " would be written before your refund is; call setAutoCommit(false) before both");
+            }
+            return submit(connection, task, ledger.now(connection));
+        } catch (SQLException e) {
+            throw Ledger.failed(e);
+        }
+    }
+
+    private Submitted submit(Connection connection, ReturnTask task, long now) throws SQLException {
+        boolean isNew = !table.insert(connection, List.of(task), now).isEmpty();
+        ReturnEntry entry = table.find(connection, TaskKey.of(task))
+                .orElseThrow(() -> new LedgerException("Another transaction has written " + task.requestNo()
+                        + " and is not visible to this one; submit it again"));
+        if (!isNew && !sameCoupon(entry.task(), task)) {
+            throw new ConflictingReturnException(entry.task(), task);
+        }
+        return new Submitted(entry, isNew);
+    }
+
+    /**
+     * Writes many down, in transactions of a few hundred: those before a failure stay. A number that stands for another
+     * coupon is reported and holds up nothing.
+     *
+     * @throws LedgerException if the database fails: submit all of them again
+     */
+    public SubmittedBatch submitAll(List<? extends ReturnTask> tasks) {
+        tasks.forEach(ReturnLedger::checkMerchant);
+        long added = 0;
+        List<ConflictingReturnException> conflicts = new ArrayList<>();
+        for (int from = 0; from < tasks.size(); from += ROWS) {
+            List<ReturnTask> rows = List.copyOf(tasks.subList(from, Math.min(tasks.size(), from + ROWS)));
+            added += ledger.transaction((connection, now) -> insert(connection, rows, conflicts, now));
+        }
+        return new SubmittedBatch(added, tasks.size() - added - conflicts.size(), conflicts);
+    }
+
+    private int insert(
+            Connection connection, List<ReturnTask> rows, List<ConflictingReturnException> conflicts, long now)
+            throws SQLException {
+        Set<TaskKey> inserted = table.insert(connection, rows, now);
+        if (inserted.size() < rows.size()) {
+            for (ReturnTask row : rows) {
+                // What was inserted may have a namesake in the same list.
+                Optional<ReturnEntry> known = table.find(connection, TaskKey.of(row));
+                if (known.isPresent() && !sameCoupon(known.get().task(), row)) {
+                    conflicts.add(new ConflictingReturnException(known.get().task(), row));
+                }
+            }
+        }
+        return inserted.size();
+    }
+
+    /** Who holds it may be known to one submission and not to the other. */
+    private static boolean sameCoupon(ReturnTask one, ReturnTask other) {
+        return one.stockId().equals(other.stockId()) && one.couponCode().equals(other.couponCode());
+    }
+
+    private static void checkMerchant(ReturnTask task) {
+        if (task.mchid() == null) {
+            throw new IllegalArgumentException("The return " + task.requestNo()
+                    + " names no merchant: ofMerchant(mchid), or submit it to a ReturnDesk of one merchant");
+        }
+    }
+
+    /** The merchant coupon's return with that number. */
+    public Optional<ReturnEntry> find(String mchid, String returnRequestNo) {
+        return find(new TaskKey(mchid, TaskText.COUPON_RETURN, returnRequestNo));
+    }
+
+    /** The product coupon's return with that number. */
+    public Optional<ReturnEntry> findProductCoupon(String mchid, String outRequestNo) {
+        return find(new TaskKey(mchid, TaskText.PRODUCT_COUPON_RETURN, outRequestNo));
+    }
+
+    private Optional<ReturnEntry> find(TaskKey key) {
+        return ledger.read((connection, now) -> table.find(connection, key));
+    }
+
+    /** How many rows are in each state; every state is there. Reads an index of the whole ledger. */
+    public Map<ReturnState, Long> counts() {
+        return ledger.read((connection, now) -> table.counts(connection));
+    }
+
+    /**
+     * The next rows after a number, in the order of submission; a ledger of any size is read page by page.
+     *
+     * @param state only such; null for all
+     * @param afterId the last {@link ReturnEntry#id()} of the page before; 0 for the first page
+     * @param limit at most so many
+     */
+    public List<ReturnEntry> list(@Nullable ReturnState state, long afterId, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit is " + limit + "; it is 1 or more");
+        }
+        return ledger.read((connection, now) -> table.list(connection, state, afterId, limit));
+    }
+
+    /** What happened to a row so far, the first first. */
+    public List<HistoryEntry> history(ReturnEntry entry) {
+        return ledger.read((connection, now) -> table.history(connection, entry.id()));
+    }
+
+    /**
+     * Calls a return off; true if it is CANCELLED now. False if it is not the state it was read in any longer: look again.
+     *
+     * @throws IllegalArgumentException if such a row cannot be called off: the platform may have acted, or has
+     */
+    public boolean cancel(ReturnEntry entry) {
+        return moveByHand(entry, ReturnState.CANCELLED);
+    }
+
+    /**
+     * Asks again for what was refused or called off, with the same number; true if it is PENDING now.
+     *
+     * @throws IllegalArgumentException if the row is not REFUSED or CANCELLED
+     */
+    public boolean retry(ReturnEntry entry) {
+        return moveByHand(entry, ReturnState.PENDING);
+    }
+
+    private boolean moveByHand(ReturnEntry entry, ReturnState to) {
+        boolean byWorkersAlone = to == ReturnState.PENDING && !entry.state().isFinished();
+        if (byWorkersAlone || !entry.state().mayBecome(to)) {
+            throw new IllegalArgumentException("The return " + entry.task().requestNo() + " is " + entry.state()
+                    + " and cannot become " + to + (to == ReturnState.CANCELLED ? whyNotCancelled(entry.state()) : ""));
+        }
+        return ledger.transaction((connection, now) -> table.moveByHand(connection, entry, to, now));
+    }
+
+    private static String whyNotCancelled(ReturnState state) {
+        return switch (state) {
+            case CLAIMED -> ": a worker has it, look again in a moment";
+            case SENT, UNKNOWN -> ": the platform may have done it already";
+            default -> ": it has ended";
+        };
+    }
+
+    /**
+     * Deletes finished rows and their history; answers how many. A number that is gone from the ledger is a new one to it:
+     * keep rows for as long as somebody might submit them again.
+     *
+     * @param olderThan since their end
+     */
+    public long purge(Duration olderThan) {
+        long rows = 0;
+        int gone;
+        do {
+            gone = ledger.transaction(
+                    (connection, now) -> table.purge(connection, now - olderThan.toMillis(), ROWS * 5));
+            rows += gone;
+        } while (gone > 0);
+        return rows;
+    }
+
+    /**
+     * How many calls a second all workers together make for a merchant, from now on.
+     *
+     * @param perSecond above 0, or 0 for no limit
+     */
+    public void pace(String mchid, double perSecond) {
+        Text.checkMchid(mchid);
+        if (!(perSecond >= 0) || perSecond > 1_000_000) {
+            throw new IllegalArgumentException("perSecond is " + perSecond + "; it is from 0, no limit, to 1000000");
+        }
+        long intervalUs = perSecond == 0 ? 0 : Math.max(1, Math.round(1_000_000 / perSecond));
+        ledger.transaction((connection, now) -> {
+            pace.set(connection, mchid, intervalUs);
+            return true;
+        });
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.fluentpay.returns;
+
+/**
+ * Is told of every row that ends: RETURNED or REFUSED, by any worker of a desk that has a listener. At least once: what was
+ * told when the process died, or threw, is told again, by whichever desk finds it. One thread tells, one row after the
+ * other.
+ */
+@FunctionalInterface
+public interface ReturnListener {
+
+    /**
+     * Takes it. When this comes back, the ledger marks the row as told; if it throws, that is logged, and the row is told
+     * again after a lease's time. It may block: when ten thousand rows wait to be told, workers wait too.
+     */
+    void ended(ReturnEntry entry);
+}

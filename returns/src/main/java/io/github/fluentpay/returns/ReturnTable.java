@@ -1,0 +1,496 @@
+package io.github.fluentpay.returns;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All SQL of the ledger. Every method is part of the transaction of the connection it is given, and every change of a
+ * state is conditional on the state before.
+ */
+final class ReturnTable {
+
+    private static final String COLUMNS = """
+            id, mchid, kind, request_no, stock_id, coupon_code, details, state, attempts, due_at, created_at, changed_at,
+            code, message, request_id, return_time
+            """;
+
+    /** One statement for many rows: what a batch answers of each insert depends on the driver's settings. */
+    private static final String INSERT = """
+            INSERT INTO fluentpay_return
+                   (mchid, kind, request_no, stock_id, coupon_code, details, state, attempts, due_at, untold, created_at, changed_at)
+            VALUES %s
+            ON CONFLICT (mchid, kind, request_no) DO NOTHING
+            RETURNING mchid, kind, request_no
+            """;
+
+    private static final String ONE_ROW = "(?, ?, ?, ?, ?, ?, 'PENDING', 0, ?, 0, ?, ?)";
+
+    private static final String BY_NUMBER = "SELECT " + COLUMNS + """
+              FROM fluentpay_return
+             WHERE mchid = ? AND kind = ? AND request_no = ?
+            """;
+
+    private static final String BY_STATE = "SELECT " + COLUMNS + """
+              FROM fluentpay_return
+             WHERE state = ? AND id > ?
+             ORDER BY id
+             LIMIT ?
+            """;
+
+    private static final String ALL = "SELECT " + COLUMNS + """
+              FROM fluentpay_return
+             WHERE id > ?
+             ORDER BY id
+             LIMIT ?
+            """;
+
+    private static final String COUNTS = """
+            SELECT state, count(*)
+              FROM fluentpay_return
+             GROUP BY state
+            """;
+
+    /** The rows are chosen once and then changed: else PostgreSQL may choose, and lock, again for each. */
+    private static final String CLAIM = """
+            WITH due AS MATERIALIZED (
+                SELECT id
+                  FROM fluentpay_return
+                 WHERE mchid = ? AND state IN (%s) AND due_at <= ?
+                 ORDER BY due_at, id
+                 LIMIT ? %s)
+            UPDATE fluentpay_return
+               SET state = CASE state WHEN 'UNKNOWN' THEN 'SENT' ELSE 'CLAIMED' END,
+                   lease = ?, lease_until = ?, changed_at = ?
+             WHERE id IN (SELECT id FROM due)
+            RETURNING id, mchid, kind, request_no, stock_id, coupon_code, details, state, attempts, created_at
+            """;
+
+    /** From SENT too: a row that was UNKNOWN stays what it is, one that may have been performed. */
+    private static final String SEND = """
+            UPDATE fluentpay_return
+               SET state = 'SENT', attempts = attempts + 1, changed_at = ?
+             WHERE id = ? AND lease = ? AND state IN ('CLAIMED', 'SENT')
+            """;
+
+    private static final String SETTLE = """
+            UPDATE fluentpay_return
+               SET state = ?, due_at = ?, code = ?, message = ?, request_id = ?, return_time = ?, untold = ?,
+                   lease = NULL, lease_until = NULL, changed_at = ?
+             WHERE id = ? AND lease = ? AND state = 'SENT'
+            """;
+
+    private static final String GIVE_BACK = """
+            UPDATE fluentpay_return
+               SET state = CASE state WHEN 'SENT' THEN 'UNKNOWN' ELSE 'PENDING' END,
+                   lease = NULL, lease_until = NULL, changed_at = ?
+             WHERE id = ? AND lease = ? AND state IN (%s)
+            """;
+
+    private static final String EXPIRE = """
+            WITH over AS MATERIALIZED (
+                SELECT id
+                  FROM fluentpay_return
+                 WHERE state IN (%s) AND lease_until < ?
+                 ORDER BY lease_until
+                 LIMIT ? %s)
+            UPDATE fluentpay_return
+               SET state = CASE state WHEN 'SENT' THEN 'UNKNOWN' ELSE 'PENDING' END,
+                   lease = NULL, lease_until = NULL, due_at = ?, changed_at = ?
+             WHERE id IN (SELECT id FROM over)
+            RETURNING id, state
+            """;
+
+    private static final String MOVE_BY_HAND = """
+            UPDATE fluentpay_return
+               SET state = ?, due_at = ?, code = NULL, message = NULL, changed_at = ?
+             WHERE id = ? AND state = ?
+            """;
+
+    private static final String TOLD = """
+            UPDATE fluentpay_return
+               SET untold = 0
+             WHERE id = ? AND untold = 1
+            """;
+
+    private static final String UNTOLD = "SELECT " + COLUMNS + """
+              FROM fluentpay_return
+             WHERE untold = 1 AND changed_at < ?
+             ORDER BY changed_at
+             LIMIT ?
+            """;
+
+    private static final String PURGE_HISTORY = """
+            DELETE FROM fluentpay_return_history
+             WHERE return_id IN (SELECT id FROM fluentpay_return WHERE %s ORDER BY id LIMIT ?)
+            """;
+
+    private static final String PURGE = """
+            DELETE FROM fluentpay_return
+             WHERE id IN (SELECT id FROM fluentpay_return WHERE %s ORDER BY id LIMIT ?)
+            """;
+
+    private static final String FINISHED_BEFORE =
+            "state IN ('RETURNED', 'REFUSED', 'CANCELLED') AND untold = 0 AND changed_at < ?";
+
+    private static final String REMEMBER = """
+            INSERT INTO fluentpay_return_history (return_id, at, state, worker, note)
+            VALUES (?, ?, ?, ?, ?)
+            """;
+
+    private static final String HISTORY = """
+            SELECT at, state, worker, note
+              FROM fluentpay_return_history
+             WHERE return_id = ?
+             ORDER BY at, state
+            """;
+
+    private final String claim;
+    private final String expire;
+    private final String giveBack;
+
+    ReturnTable(Dialect dialect) {
+        this.claim = CLAIM.formatted(words(ReturnState.DUE), dialect.skipLocked());
+        this.expire = EXPIRE.formatted(words(ReturnState.LEASED), dialect.skipLocked());
+        this.giveBack = GIVE_BACK.formatted(words(ReturnState.LEASED));
+    }
+
+    private static String words(Collection<ReturnState> states) {
+        return states.stream().map(state -> "'" + state + "'").collect(Collectors.joining(", "));
+    }
+
+    /** The keys of those that were not there yet, and are now; the others are left as they are. */
+    Set<TaskKey> insert(Connection connection, List<ReturnTask> tasks, long now) throws SQLException {
+        String rows = String.join(", ", Collections.nCopies(tasks.size(), ONE_ROW));
+        try (PreparedStatement statement = connection.prepareStatement(INSERT.formatted(rows))) {
+            int next = 1;
+            for (ReturnTask task : tasks) {
+                statement.setString(next++, task.mchid());
+                statement.setString(next++, TaskText.kind(task));
+                statement.setString(next++, task.requestNo());
+                statement.setString(next++, task.stockId());
+                statement.setString(next++, task.couponCode());
+                statement.setString(next++, TaskText.details(task));
+                statement.setLong(next++, now);
+                statement.setLong(next++, now);
+                statement.setLong(next++, now);
+            }
+            Set<TaskKey> inserted = new HashSet<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    inserted.add(new TaskKey(row.getString(1), row.getString(2), row.getString(3)));
+                }
+            }
+            return inserted;
+        }
+    }
+
+    Optional<ReturnEntry> find(Connection connection, TaskKey key) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(BY_NUMBER)) {
+            statement.setString(1, key.mchid());
+            statement.setString(2, key.kind());
+            statement.setString(3, key.requestNo());
+            return entries(statement).stream().findFirst();
+        }
+    }
+
+    /** The next rows after {@code afterId}, of one state or of all. */
+    List<ReturnEntry> list(Connection connection, @Nullable ReturnState state, long afterId, int limit)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(state == null ? ALL : BY_STATE)) {
+            int next = 1;
+            if (state != null) {
+                statement.setString(next++, state.name());
+            }
+            statement.setLong(next++, afterId);
+            statement.setInt(next, limit);
+            return entries(statement);
+        }
+    }
+
+    Map<ReturnState, Long> counts(Connection connection) throws SQLException {
+        Map<ReturnState, Long> counts = new EnumMap<>(ReturnState.class);
+        for (ReturnState state : ReturnState.values()) {
+            counts.put(state, 0L);
+        }
+        try (PreparedStatement statement = connection.prepareStatement(COUNTS);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                counts.put(ReturnState.valueOf(row.getString(1)), row.getLong(2));
+            }
+        }
+        return counts;
+    }
+
+    /** Takes up to {@code limit} due rows of a merchant, the longest due first. */
+    List<Claimed> claim(Connection connection, String mchid, String lease, long leaseUntil, int limit, long now)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(claim)) {
+            statement.setString(1, mchid);
+            statement.setLong(2, now);
+            statement.setInt(3, limit);
+            statement.setString(4, lease);
+            statement.setLong(5, leaseUntil);
+            statement.setLong(6, now);
+            List<Claimed> claimed = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    claimed.add(new Claimed(
+                            row.getLong("id"),
+                            task(row),
+                            lease,
+                            leaseUntil,
+                            row.getLong("attempts"),
+                            row.getLong("created_at"),
+                            ReturnState.SENT.name().equals(row.getString("state"))));
+                }
+            }
+            // The order of what an update returns is nobody's promise.
+            claimed.sort(Comparator.comparingLong(Claimed::id));
+            return claimed;
+        }
+    }
+
+    /** Whether each is still the worker's, and is about to be sent. */
+    boolean[] send(Connection connection, List<Claimed> rows, String worker, long now) throws SQLException {
+        boolean[] sent;
+        try (PreparedStatement statement = connection.prepareStatement(SEND)) {
+            for (Claimed row : rows) {
+                statement.setLong(1, now);
+                statement.setLong(2, row.id());
+                statement.setString(3, row.lease());
+                statement.addBatch();
+            }
+            sent = changed(statement.executeBatch());
+        }
+        try (PreparedStatement history = connection.prepareStatement(REMEMBER)) {
+            for (int i = 0; i < sent.length; i++) {
+                if (sent[i]) {
+                    addHistory(history, rows.get(i).id(), now, ReturnState.SENT, worker, null);
+                }
+            }
+            history.executeBatch();
+        }
+        return sent;
+    }
+
+    /** Whether each was still the worker's, and is settled. */
+    boolean[] settle(Connection connection, List<Settled> rows, boolean hasListener, String worker, long now)
+            throws SQLException {
+        boolean[] settled;
+        try (PreparedStatement statement = connection.prepareStatement(SETTLE)) {
+            for (Settled row : rows) {
+                Settlement end = row.settlement();
+                statement.setString(1, end.state().name());
+                statement.setLong(2, now + end.delay());
+                statement.setString(3, end.code());
+                statement.setString(4, end.message());
+                statement.setString(5, end.requestId());
+                statement.setString(6, end.returnTime());
+                statement.setLong(7, hasListener && end.state().isFinished() ? 1 : 0);
+                statement.setLong(8, now);
+                statement.setLong(9, row.claimed().id());
+                statement.setString(10, row.claimed().lease());
+                statement.addBatch();
+            }
+            settled = changed(statement.executeBatch());
+        }
+        try (PreparedStatement history = connection.prepareStatement(REMEMBER)) {
+            for (int i = 0; i < settled.length; i++) {
+                if (settled[i]) {
+                    Settlement end = rows.get(i).settlement();
+                    addHistory(history, rows.get(i).claimed().id(), now, end.state(), worker, note(end));
+                }
+            }
+            history.executeBatch();
+        }
+        return settled;
+    }
+
+    private static @Nullable String note(Settlement end) {
+        return end.state() == ReturnState.RETURNED ? end.returnTime() : end.code() + ": " + end.message();
+    }
+
+    /** Lets go of rows before their lease is over. */
+    void giveBack(Connection connection, Collection<Claimed> rows, long now) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(giveBack)) {
+            for (Claimed row : rows) {
+                statement.setLong(1, now);
+                statement.setLong(2, row.id());
+                statement.setString(3, row.lease());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    /** Brings rows back whose worker is gone or slow; answers how many. */
+    int expire(Connection connection, int limit, String worker, long now) throws SQLException {
+        int rows = 0;
+        try (PreparedStatement statement = connection.prepareStatement(expire);
+                PreparedStatement history = connection.prepareStatement(REMEMBER)) {
+            statement.setLong(1, now);
+            statement.setInt(2, limit);
+            statement.setLong(3, now);
+            statement.setLong(4, now);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    rows++;
+                    ReturnState state = ReturnState.valueOf(row.getString(2));
+                    addHistory(history, row.getLong(1), now, state, worker, "the lease of its worker was over");
+                }
+            }
+            history.executeBatch();
+        }
+        return rows;
+    }
+
+    /** Whether the row was still in the state it was read in, and is in the other now. */
+    boolean moveByHand(Connection connection, ReturnEntry row, ReturnState to, long now) throws SQLException {
+        if (!row.state().mayBecome(to)) {
+            throw new IllegalArgumentException(row.state() + " does not become " + to);
+        }
+        boolean moved;
+        try (PreparedStatement statement = connection.prepareStatement(MOVE_BY_HAND)) {
+            statement.setString(1, to.name());
+            statement.setLong(2, now);
+            statement.setLong(3, now);
+            statement.setLong(4, row.id());
+            statement.setString(5, row.state().name());
+            moved = statement.executeUpdate() == 1;
+        }
+        if (moved) {
+            try (PreparedStatement history = connection.prepareStatement(REMEMBER)) {
+                addHistory(history, row.id(), now, to, null, "by hand, was " + row.state());
+                history.executeBatch();
+            }
+        }
+        return moved;
+    }
+
+    /** The listener has taken these. */
+    void told(Connection connection, List<Long> ids) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(TOLD)) {
+            for (long id : ids) {
+                statement.setLong(1, id);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    /** Rows that ended before then, and of which nobody has told the listener since. */
+    List<ReturnEntry> untold(Connection connection, long before, int limit) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(UNTOLD)) {
+            statement.setLong(1, before);
+            statement.setInt(2, limit);
+            return entries(statement);
+        }
+    }
+
+    /** Deletes up to {@code limit} finished rows and their history; answers how many rows. */
+    int purge(Connection connection, long before, int limit) throws SQLException {
+        try (PreparedStatement history = connection.prepareStatement(PURGE_HISTORY.formatted(FINISHED_BEFORE))) {
+            history.setLong(1, before);
+            history.setInt(2, limit);
+            history.executeUpdate();
+        }
+        try (PreparedStatement statement = connection.prepareStatement(PURGE.formatted(FINISHED_BEFORE))) {
+            statement.setLong(1, before);
+            statement.setInt(2, limit);
+            return statement.executeUpdate();
+        }
+    }
+
+    /** What happened to a row, the first first. */
+    List<HistoryEntry> history(Connection connection, long id) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(HISTORY)) {
+            statement.setLong(1, id);
+            List<HistoryEntry> history = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    history.add(new HistoryEntry(
+                            Instant.ofEpochMilli(row.getLong(1)),
+                            ReturnState.valueOf(row.getString(2)),
+                            row.getString(3),
+                            row.getString(4)));
+                }
+            }
+            return history;
+        }
+    }
+
+    private static void addHistory(
+            PreparedStatement statement,
+            long id,
+            long now,
+            ReturnState state,
+            @Nullable String worker,
+            @Nullable String note)
+            throws SQLException {
+        statement.setLong(1, id);
+        statement.setLong(2, now);
+        statement.setString(3, state.name());
+        statement.setString(4, worker);
+        statement.setString(5, note);
+        statement.addBatch();
+    }
+
+    private static boolean[] changed(int[] counts) {
+        boolean[] changed = new boolean[counts.length];
+        for (int i = 0; i < counts.length; i++) {
+            changed[i] = counts[i] == 1;
+        }
+        return changed;
+    }
+
+    private static List<ReturnEntry> entries(PreparedStatement statement) throws SQLException {
+        List<ReturnEntry> entries = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                entries.add(new ReturnEntry(
+                        row.getLong("id"),
+                        task(row),
+                        ReturnState.valueOf(row.getString("state")),
+                        row.getLong("attempts"),
+                        Instant.ofEpochMilli(row.getLong("due_at")),
+                        Instant.ofEpochMilli(row.getLong("created_at")),
+                        Instant.ofEpochMilli(row.getLong("changed_at")),
+                        row.getString("code"),
+                        row.getString("message"),
+                        row.getString("request_id"),
+                        row.getString("return_time")));
+            }
+        }
+        return entries;
+    }
+
+    private static ReturnTask task(ResultSet row) throws SQLException {
+        return TaskText.read(
+                text(row, "kind"),
+                text(row, "mchid"),
+                text(row, "stock_id"),
+                text(row, "coupon_code"),
+                text(row, "request_no"),
+                text(row, "details"));
+    }
+
+    private static String text(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(row.getString(column), column);
+    }
+}

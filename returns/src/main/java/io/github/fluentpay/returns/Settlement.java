@@ -1,0 +1,17 @@
+package io.github.fluentpay.returns;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an attempt came to, as a row takes it.
+ *
+ * @param state RETURNED, REFUSED, WAITING or UNKNOWN
+ * @param delay milliseconds until it is due again; 0 for a final state
+ */
+record Settlement(
+        ReturnState state,
+        long delay,
+        @Nullable String code,
+        @Nullable String message,
+        @Nullable String requestId,
+        @Nullable String returnTime) {}
