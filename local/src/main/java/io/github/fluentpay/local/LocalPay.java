@@ -2,6 +2,7 @@ package io.github.fluentpay.local;
 
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.local.busifavor.Busifavor;
+import io.github.fluentpay.local.callback.Outbox;
 import io.github.fluentpay.local.exchange.Reply;
 import io.github.fluentpay.local.exchange.Route;
 import io.github.fluentpay.local.exchange.Router;
@@ -22,6 +23,7 @@ import io.github.fluentpay.local.identity.SecurityEcho;
 import io.github.fluentpay.local.identity.SigningKey;
 import io.github.fluentpay.local.identity.UnusableFolderException;
 import io.github.fluentpay.local.journal.Journal;
+import io.github.fluentpay.local.payment.Payments;
 import io.github.fluentpay.local.signature.ReplySigner;
 import io.github.fluentpay.local.signature.RequestCheck;
 import io.github.fluentpay.local.store.Database;
@@ -72,6 +74,8 @@ public final class LocalPay implements AutoCloseable {
     private final Faults faults;
     private final Rotation rotation;
     private final JournalRing journal;
+    private final Payments payments;
+    private final Payer payer;
     private @Nullable FaultRule spoiling; // guarded by this
 
     private LocalPay(
@@ -89,6 +93,8 @@ public final class LocalPay implements AutoCloseable {
         this.faults = new Faults(ownStream(random));
         this.rotation = new Rotation(keys, clock);
         this.journal = new JournalRing(builder.journalSize);
+        this.payments = new Payments(database, clock, random, new Outbox(clock, random));
+        this.payer = new Payer(payments.user(), identity.merchant().mchid());
     }
 
     /** What is drawn for one purpose then does not depend on how much is drawn for another. */
@@ -109,6 +115,7 @@ public final class LocalPay implements AutoCloseable {
     private void serve(Duration bodyTime) {
         merchants.put(identity.merchant());
         List<Route> routes = new ArrayList<>(new Busifavor(database, clock, random).routes());
+        routes.addAll(payments.routes());
         routes.add(new CertificateDownload(keys, merchants, random).route());
         routes.add(new SecurityEcho(keys, merchants).route());
         Router router = new Router(routes, List::of);
@@ -121,13 +128,15 @@ public final class LocalPay implements AutoCloseable {
 
     /** Calls about LocalPay itself, each under {@link Admin#PREFIX}. */
     private List<Route> adminRoutes() {
-        return List.of(Route.get(
-                Admin.PREFIX + "profile",
-                call -> Reply.ok(JsonObject.of(
-                        "base_url",
-                        baseUrl().toString(),
-                        "mchid",
-                        identity.merchant().mchid()))));
+        return List.of(
+                Route.get(
+                        Admin.PREFIX + "profile",
+                        call -> Reply.ok(JsonObject.of(
+                                "base_url",
+                                baseUrl().toString(),
+                                "mchid",
+                                identity.merchant().mchid()))),
+                payer.route());
     }
 
     /** Where it listens, for example {@code http://127.0.0.1:8099}. */
@@ -222,6 +231,11 @@ public final class LocalPay implements AutoCloseable {
     /** How the platform's keys change; they do not at first. */
     public Rotation rotation() {
         return rotation;
+    }
+
+    /** Who pays the orders. */
+    public Payer payer() {
+        return payer;
     }
 
     /** The last requests, and what became of them, at this moment. */

@@ -44,7 +44,7 @@ public final class Reply {
         return new Reply(Kind.ANSWERED, status, OK, 0, new byte[0], Map.of());
     }
 
-    /** Status 200 and the JSON text that the same request got before, byte for byte: it was not done again. */
+    /** Status 200 and that JSON text, for a request that had its effect before: it was not done again. */
     public static Reply repeating(String json) {
         return new Reply(Kind.REPEATED, 200, OK, 0, json.getBytes(StandardCharsets.UTF_8), Map.of());
     }

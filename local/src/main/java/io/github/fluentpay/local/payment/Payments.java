@@ -1,0 +1,52 @@
+package io.github.fluentpay.local.payment;
+
+import io.github.fluentpay.local.callback.Outbox;
+import io.github.fluentpay.local.exchange.Route;
+import io.github.fluentpay.local.identity.Randomness;
+import io.github.fluentpay.local.store.Database;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The endpoints of orders, and the user who pays them. Safe for many threads. */
+public final class Payments {
+
+    private final Database database;
+    private final Clock clock;
+    private final Numbers numbers;
+    private final PayingUser user;
+
+    /** Keeps its state in {@code database}, and puts its notifications into {@code outbox}. */
+    public Payments(Database database, Clock clock, Randomness random, Outbox outbox) {
+        this.database = database;
+        this.clock = clock;
+        this.numbers = new Numbers(random);
+        this.user = new PayingUser(database, clock, numbers, outbox);
+    }
+
+    /** Their routes. */
+    public List<Route> routes() {
+        List<Route> routes = new ArrayList<>();
+        for (Mode mode : Mode.values()) {
+            orders(routes, mode);
+        }
+        return routes;
+    }
+
+    private void orders(List<Route> routes, Mode mode) {
+        for (TradeType type : TradeType.values()) {
+            CreateOrder create = new CreateOrder(database, clock, numbers, mode, type);
+            routes.add(Route.post(mode.base() + "/" + type.path(), create::answer));
+        }
+        OrderQueries queries = new OrderQueries(database, clock, mode);
+        String byNumber = mode.base() + "/out-trade-no/{out_trade_no}";
+        routes.add(Route.get(mode.base() + "/id/{transaction_id}", queries::byTransactionId));
+        routes.add(Route.get(byNumber, queries::byOutTradeNo));
+        routes.add(Route.post(byNumber + "/close", new CloseOrder(database, mode)::answer));
+    }
+
+    /** Who pays. */
+    public PayingUser user() {
+        return user;
+    }
+}
