@@ -76,6 +76,7 @@ public final class LocalPay implements AutoCloseable {
     private final JournalRing journal;
     private final Payments payments;
     private final Payer payer;
+    private final Refunds refunds;
     private @Nullable FaultRule spoiling; // guarded by this
 
     private LocalPay(
@@ -95,6 +96,7 @@ public final class LocalPay implements AutoCloseable {
         this.journal = new JournalRing(builder.journalSize);
         this.payments = new Payments(database, clock, random, new Outbox(clock, random));
         this.payer = new Payer(payments.user(), identity.merchant().mchid());
+        this.refunds = new Refunds(payments.refundDesk(), identity.merchant().mchid());
     }
 
     /** What is drawn for one purpose then does not depend on how much is drawn for another. */
@@ -128,7 +130,7 @@ public final class LocalPay implements AutoCloseable {
 
     /** Calls about LocalPay itself, each under {@link Admin#PREFIX}. */
     private List<Route> adminRoutes() {
-        return List.of(
+        List<Route> routes = new ArrayList<>(List.of(
                 Route.get(
                         Admin.PREFIX + "profile",
                         call -> Reply.ok(JsonObject.of(
@@ -136,7 +138,9 @@ public final class LocalPay implements AutoCloseable {
                                 baseUrl().toString(),
                                 "mchid",
                                 identity.merchant().mchid()))),
-                payer.route());
+                payer.route()));
+        routes.addAll(refunds.routes());
+        return routes;
     }
 
     /** Where it listens, for example {@code http://127.0.0.1:8099}. */
@@ -236,6 +240,11 @@ public final class LocalPay implements AutoCloseable {
     /** Who pays the orders. */
     public Payer payer() {
         return payer;
+    }
+
+    /** What becomes of refunds. */
+    public Refunds refunds() {
+        return refunds;
     }
 
     /** The last requests, and what became of them, at this moment. */

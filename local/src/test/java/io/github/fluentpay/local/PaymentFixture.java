@@ -86,6 +86,39 @@ final class PaymentFixture {
         return caller.post(BASE + "/out-trade-no/" + outTradeNo + "/close", JsonObject.of("mchid", MCHID));
     }
 
+    /** An order that is paid, of 100 fen. */
+    String paid(LocalPay localPay) {
+        String order = ordered();
+        localPay.payer().pay(MCHID, order);
+        return order;
+    }
+
+    static JsonObject refundBody(String outTradeNo, String outRefundNo, long refund) {
+        return JsonObject.of(
+                "out_trade_no",
+                outTradeNo,
+                "out_refund_no",
+                outRefundNo,
+                "reason",
+                "商品已售完",
+                "notify_url",
+                "https://weixin.qq.com",
+                "amount",
+                JsonObject.of("refund", refund, "total", 100, "currency", "CNY"));
+    }
+
+    TestCaller.Answer refund(JsonObject body) {
+        return caller.post(REFUNDS, body);
+    }
+
+    TestCaller.Answer queryRefund(String outRefundNo) {
+        return caller.get(REFUNDS + "/" + outRefundNo);
+    }
+
+    String status(String outRefundNo) {
+        return queryRefund(outRefundNo).json().string("status");
+    }
+
     String state(String outTradeNo) {
         return query(outTradeNo).json().string("trade_state");
     }

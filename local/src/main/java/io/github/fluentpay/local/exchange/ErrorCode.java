@@ -12,6 +12,8 @@ public enum ErrorCode {
     ORDERPAID(400, 0),
     /** The order is closed, by the merchant or by time. */
     ORDER_CLOSED(400, 0),
+    /** The order is too old to be refunded. */
+    TRADE_OVERDUE(400, 0),
     /** The signature, or what belongs to it, is wrong. */
     SIGN_ERROR(401, 268443699),
     /** The caller may not touch this. */

@@ -8,13 +8,18 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The endpoints of orders, and the user who pays them. Safe for many threads. */
+/**
+ * The endpoints of orders and refunds, and what an administrator decides of them: who pays, what becomes of refunds. Safe for many threads.
+ */
 public final class Payments {
+
+    private static final String REFUNDS = "/v3/refund/domestic/refunds";
 
     private final Database database;
     private final Clock clock;
     private final Numbers numbers;
     private final PayingUser user;
+    private final RefundDesk refundDesk;
 
     /** Keeps its state in {@code database}, and puts its notifications into {@code outbox}. */
     public Payments(Database database, Clock clock, Randomness random, Outbox outbox) {
@@ -22,6 +27,7 @@ public final class Payments {
         this.clock = clock;
         this.numbers = new Numbers(random);
         this.user = new PayingUser(database, clock, numbers, outbox);
+        this.refundDesk = new RefundDesk(database, clock, outbox);
     }
 
     /** Their routes. */
@@ -30,6 +36,9 @@ public final class Payments {
         for (Mode mode : Mode.values()) {
             orders(routes, mode);
         }
+        Refunding refunding = new Refunding(database, clock, numbers, refundDesk);
+        routes.add(Route.post(REFUNDS, refunding::create));
+        routes.add(Route.get(REFUNDS + "/{out_refund_no}", refunding::query));
         return routes;
     }
 
@@ -48,5 +57,10 @@ public final class Payments {
     /** Who pays. */
     public PayingUser user() {
         return user;
+    }
+
+    /** What becomes of refunds. */
+    public RefundDesk refundDesk() {
+        return refundDesk;
     }
 }
