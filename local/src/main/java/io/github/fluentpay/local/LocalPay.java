@@ -77,6 +77,7 @@ public final class LocalPay implements AutoCloseable {
     private final Payments payments;
     private final Payer payer;
     private final Refunds refunds;
+    private final Bills bills;
     private @Nullable FaultRule spoiling; // guarded by this
 
     private LocalPay(
@@ -94,9 +95,10 @@ public final class LocalPay implements AutoCloseable {
         this.faults = new Faults(ownStream(random));
         this.rotation = new Rotation(keys, clock);
         this.journal = new JournalRing(builder.journalSize);
-        this.payments = new Payments(database, clock, random, new Outbox(clock, random));
+        this.payments = new Payments(database, clock, random, new Outbox(clock, random), this::baseUrl);
         this.payer = new Payer(payments.user(), identity.merchant().mchid());
         this.refunds = new Refunds(payments.refundDesk(), identity.merchant().mchid());
+        this.bills = new Bills(payments.billDesk());
     }
 
     /** What is drawn for one purpose then does not depend on how much is drawn for another. */
@@ -138,7 +140,8 @@ public final class LocalPay implements AutoCloseable {
                                 baseUrl().toString(),
                                 "mchid",
                                 identity.merchant().mchid()))),
-                payer.route()));
+                payer.route(),
+                bills.route()));
         routes.addAll(refunds.routes());
         return routes;
     }
@@ -245,6 +248,11 @@ public final class LocalPay implements AutoCloseable {
     /** What becomes of refunds. */
     public Refunds refunds() {
         return refunds;
+    }
+
+    /** When bills are there. */
+    public Bills bills() {
+        return bills;
     }
 
     /** The last requests, and what became of them, at this moment. */

@@ -14,6 +14,10 @@ public enum ErrorCode {
     ORDER_CLOSED(400, 0),
     /** The order is too old to be refunded. */
     TRADE_OVERDUE(400, 0),
+    /** There is no bill of that day. */
+    NO_STATEMENT_EXIST(400, 0),
+    /** The bill of that day is not there yet. */
+    STATEMENT_CREATING(400, 0),
     /** The signature, or what belongs to it, is wrong. */
     SIGN_ERROR(401, 268443699),
     /** The caller may not touch this. */

@@ -4,12 +4,15 @@ import io.github.fluentpay.local.callback.Outbox;
 import io.github.fluentpay.local.exchange.Route;
 import io.github.fluentpay.local.identity.Randomness;
 import io.github.fluentpay.local.store.Database;
+import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * The endpoints of orders and refunds, and what an administrator decides of them: who pays, what becomes of refunds. Safe for many threads.
+ * The endpoints of orders, refunds and bills, and what an administrator decides of them: who pays, what becomes of refunds,
+ * when bills are there. Safe for many threads.
  */
 public final class Payments {
 
@@ -20,14 +23,22 @@ public final class Payments {
     private final Numbers numbers;
     private final PayingUser user;
     private final RefundDesk refundDesk;
+    private final BillDesk billDesk;
+    private final Bills bills;
 
-    /** Keeps its state in {@code database}, and puts its notifications into {@code outbox}. */
-    public Payments(Database database, Clock clock, Randomness random, Outbox outbox) {
+    /**
+     * Keeps its state in {@code database}, and puts its notifications into {@code outbox}.
+     *
+     * @param baseUrl where bills are downloaded
+     */
+    public Payments(Database database, Clock clock, Randomness random, Outbox outbox, Supplier<URI> baseUrl) {
         this.database = database;
         this.clock = clock;
         this.numbers = new Numbers(random);
         this.user = new PayingUser(database, clock, numbers, outbox);
         this.refundDesk = new RefundDesk(database, clock, outbox);
+        this.billDesk = new BillDesk(clock);
+        this.bills = new Bills(database, clock, numbers, billDesk, baseUrl);
     }
 
     /** Their routes. */
@@ -39,6 +50,8 @@ public final class Payments {
         Refunding refunding = new Refunding(database, clock, numbers, refundDesk);
         routes.add(Route.post(REFUNDS, refunding::create));
         routes.add(Route.get(REFUNDS + "/{out_refund_no}", refunding::query));
+        routes.add(Route.get("/v3/bill/tradebill", bills::trade));
+        routes.add(Route.get(Bills.DOWNLOAD, bills::download));
         return routes;
     }
 
@@ -62,5 +75,10 @@ public final class Payments {
     /** What becomes of refunds. */
     public RefundDesk refundDesk() {
         return refundDesk;
+    }
+
+    /** When bills are there. */
+    public BillDesk billDesk() {
+        return billDesk;
     }
 }
