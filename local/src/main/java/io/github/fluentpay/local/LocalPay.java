@@ -73,6 +73,7 @@ public final class LocalPay implements AutoCloseable {
     private final Randomness random;
     private final Faults faults;
     private final Rotation rotation;
+    private final Busifavor busifavor;
     private final JournalRing journal;
     private final Payments payments;
     private final Payer payer;
@@ -94,6 +95,7 @@ public final class LocalPay implements AutoCloseable {
         this.signer = new ReplySigner(keys, clock, random);
         this.faults = new Faults(ownStream(random));
         this.rotation = new Rotation(keys, clock);
+        this.busifavor = new Busifavor(database, clock, random);
         this.journal = new JournalRing(builder.journalSize);
         this.payments = new Payments(database, clock, random, new Outbox(clock, random), this::baseUrl);
         this.payer = new Payer(payments.user(), identity.merchant().mchid());
@@ -118,7 +120,7 @@ public final class LocalPay implements AutoCloseable {
 
     private void serve(Duration bodyTime) {
         merchants.put(identity.merchant());
-        List<Route> routes = new ArrayList<>(new Busifavor(database, clock, random).routes());
+        List<Route> routes = new ArrayList<>(busifavor.routes());
         routes.addAll(payments.routes());
         routes.add(new CertificateDownload(keys, merchants, random).route());
         routes.add(new SecurityEcho(keys, merchants).route());
@@ -132,16 +134,16 @@ public final class LocalPay implements AutoCloseable {
 
     /** Calls about LocalPay itself, each under {@link Admin#PREFIX}. */
     private List<Route> adminRoutes() {
-        List<Route> routes = new ArrayList<>(List.of(
-                Route.get(
-                        Admin.PREFIX + "profile",
-                        call -> Reply.ok(JsonObject.of(
-                                "base_url",
-                                baseUrl().toString(),
-                                "mchid",
-                                identity.merchant().mchid()))),
-                payer.route(),
-                bills.route()));
+        List<Route> routes = new ArrayList<>(busifavor.adminRoutes());
+        routes.add(Route.get(
+                Admin.PREFIX + "profile",
+                call -> Reply.ok(JsonObject.of(
+                        "base_url",
+                        baseUrl().toString(),
+                        "mchid",
+                        identity.merchant().mchid()))));
+        routes.add(payer.route());
+        routes.add(bills.route());
         routes.addAll(refunds.routes());
         return routes;
     }
@@ -253,6 +255,11 @@ public final class LocalPay implements AutoCloseable {
     /** When bills are there. */
     public Bills bills() {
         return bills;
+    }
+
+    /** What merchants do with coupons in their console, and users in their wallet. */
+    public Coupons coupons() {
+        return new Coupons(busifavor.console(), busifavor.users());
     }
 
     /** The last requests, and what became of them, at this moment. */
