@@ -67,7 +67,7 @@ public final class LocalPay implements AutoCloseable {
     private final Merchants merchants;
     private final PlatformKeys keys;
     private final ReplySigner signer;
-    private final Clock clock;
+    private final LocalClock clock;
     private final Randomness random;
     private final Faults faults;
     private final Rotation rotation;
@@ -80,7 +80,7 @@ public final class LocalPay implements AutoCloseable {
         this.database = database;
         this.folder = folder;
         this.identity = identity;
-        this.clock = builder.clock;
+        this.clock = new LocalClock(builder.clock);
         this.random = new Randomness(builder.random);
         this.merchants = new Merchants(database);
         this.keys = new PlatformKeys(
@@ -190,6 +190,11 @@ public final class LocalPay implements AutoCloseable {
                 ApiV3Key.of(merchant.apiV3Key()),
                 platformKeys(),
                 List.of(baseUrl()));
+    }
+
+    /** The clock of all its parts; it runs with the builder's until it is moved. */
+    public LocalClock clock() {
+        return clock;
     }
 
     /** What it does wrong on demand; nothing at first. */
@@ -318,7 +323,7 @@ public final class LocalPay implements AutoCloseable {
             return this;
         }
 
-        /** The clock that validity, timestamps and signatures go by; the system's by default. */
+        /** The clock that {@link LocalPay#clock()} runs with; the system's by default. */
         public Builder clock(Clock clock) {
             this.clock = Objects.requireNonNull(clock, "clock");
             return this;
