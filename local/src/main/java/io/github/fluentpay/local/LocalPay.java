@@ -79,6 +79,7 @@ public final class LocalPay implements AutoCloseable {
     private final Randomness random;
     private final Faults faults;
     private final Rotation rotation;
+    private final Busifavor busifavor;
     private final Ring<JournalEntry> journal;
     private final Outbox outbox;
     private final Deliveries deliveries;
@@ -101,6 +102,7 @@ public final class LocalPay implements AutoCloseable {
         this.signer = new ReplySigner(keys, clock, random);
         this.faults = new Faults(ownStream(random), Faults.Place.REPLIES);
         this.rotation = new Rotation(keys, clock);
+        this.busifavor = new Busifavor(database, clock, random);
         this.journal = new Ring<>(builder.journalSize);
         this.outbox = new Outbox(clock, random);
         Ring<Delivery> deliveryLog = new Ring<>(builder.deliveryLogSize);
@@ -142,7 +144,7 @@ public final class LocalPay implements AutoCloseable {
 
     private void serve(Duration bodyTime) {
         merchants.put(identity.merchant());
-        List<Route> routes = new ArrayList<>(new Busifavor(database, clock, random).routes());
+        List<Route> routes = new ArrayList<>(busifavor.routes());
         routes.add(new CertificateDownload(keys, merchants, random).route());
         routes.add(new SecurityEcho(keys, merchants).route());
         Router router = new Router(routes, List::of);
@@ -157,13 +159,15 @@ public final class LocalPay implements AutoCloseable {
 
     /** Calls about LocalPay itself, each under {@link Admin#PREFIX}. */
     private List<Route> adminRoutes() {
-        return List.of(Route.get(
+        List<Route> routes = new ArrayList<>(busifavor.adminRoutes());
+        routes.add(Route.get(
                 Admin.PREFIX + "profile",
                 call -> Reply.ok(JsonObject.of(
                         "base_url",
                         baseUrl().toString(),
                         "mchid",
                         identity.merchant().mchid()))));
+        return routes;
     }
 
     /** Where it listens, for example {@code http://127.0.0.1:8099}. */
@@ -263,6 +267,11 @@ public final class LocalPay implements AutoCloseable {
     /** How the platform's keys change; they do not at first. */
     public Rotation rotation() {
         return rotation;
+    }
+
+    /** What merchants do with coupons in their console, and users in their wallet. */
+    public Coupons coupons() {
+        return new Coupons(busifavor.console(), busifavor.users());
     }
 
     /** The last requests, and what became of them, at this moment. */
