@@ -330,7 +330,8 @@ final class Worker implements Runnable {
         if (ready.size() < calls) {
             // One who is in trouble takes up no more than it tries.
             int batch = lane.isInTrouble() ? calls : Math.max(calls - ready.size(), options.batch);
-            String lease = options.worker + "/" + (++claims);
+            claims++;
+            String lease = options.worker + "/" + claims;
             List<Claimed> more =
                     table.claim(connection, lane.mchid(), lease, now + options.lease.toMillis(), batch, now);
             plan.claimed += more.size();
