@@ -182,6 +182,11 @@ public final class ReturnLedger {
         return ledger.read((connection, now) -> table.list(connection, state, afterId, limit));
     }
 
+    /** What the ledger came to so far. Reads all of it, which takes a few seconds for each million rows. */
+    public LedgerSummary summary() {
+        return ledger.read((connection, now) -> SummaryQueries.of(connection, table));
+    }
+
     /** What happened to a row so far, the first first. */
     public List<HistoryEntry> history(ReturnEntry entry) {
         return ledger.read((connection, now) -> table.history(connection, entry.id()));

@@ -60,6 +60,13 @@ final class ReturnTable {
              LIMIT ?
             """;
 
+    private static final String SLOWEST = "SELECT " + COLUMNS + """
+              FROM fluentpay_return
+             WHERE state = 'RETURNED'
+             ORDER BY changed_at - created_at DESC, id
+             LIMIT ?
+            """;
+
     private static final String COUNTS = """
             SELECT state, count(*)
               FROM fluentpay_return
@@ -219,6 +226,13 @@ final class ReturnTable {
             }
             statement.setLong(next++, afterId);
             statement.setInt(next, limit);
+            return entries(statement);
+        }
+    }
+
+    List<ReturnEntry> slowest(Connection connection, int limit) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SLOWEST)) {
+            statement.setInt(1, limit);
             return entries(statement);
         }
     }
