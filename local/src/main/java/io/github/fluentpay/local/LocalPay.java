@@ -30,6 +30,8 @@ import io.github.fluentpay.local.identity.UnusableFolderException;
 import io.github.fluentpay.local.journal.Delivery;
 import io.github.fluentpay.local.journal.Journal;
 import io.github.fluentpay.local.journal.JournalEntry;
+import io.github.fluentpay.local.payment.Payments;
+import io.github.fluentpay.local.productcoupon.ProductCoupons;
 import io.github.fluentpay.local.signature.ReplySigner;
 import io.github.fluentpay.local.signature.RequestCheck;
 import io.github.fluentpay.local.store.Database;
@@ -86,6 +88,11 @@ public final class LocalPay implements AutoCloseable {
     private final Deliveries deliveries;
     private final Callbacks callbacks;
     private final Runnable begin;
+    private final Payments payments;
+    private final Payer payer;
+    private final Refunds refunds;
+    private final Bills bills;
+    private final ProductCoupons productCoupons;
     private @Nullable FaultRule spoiling; // guarded by this
 
     private LocalPay(
@@ -126,6 +133,11 @@ public final class LocalPay implements AutoCloseable {
                 identity.merchant().mchid(),
                 ofDeliveries,
                 deliveryLog);
+        this.payments = new Payments(database, clock, random, outbox, this::baseUrl);
+        this.payer = new Payer(payments.user(), identity.merchant().mchid());
+        this.refunds = new Refunds(payments.refundDesk(), identity.merchant().mchid());
+        this.bills = new Bills(payments.billDesk());
+        this.productCoupons = new ProductCoupons(database, clock, random, outbox);
     }
 
     /** What is drawn for one purpose then does not depend on how much is drawn for another. */
@@ -146,6 +158,8 @@ public final class LocalPay implements AutoCloseable {
     private void serve(Duration bodyTime) {
         merchants.put(identity.merchant());
         List<Route> routes = new ArrayList<>(busifavor.routes());
+        routes.addAll(payments.routes());
+        routes.addAll(productCoupons.routes());
         routes.add(new CertificateDownload(keys, merchants, random).route());
         routes.add(new SecurityEcho(keys, merchants).route());
         Router router = new Router(routes, List::of);
@@ -161,13 +175,8 @@ public final class LocalPay implements AutoCloseable {
     /** Calls about LocalPay itself, each under {@link Admin#PREFIX}. */
     private List<Route> adminRoutes() {
         List<Route> routes = new ArrayList<>(busifavor.adminRoutes());
-        routes.addAll(new ClockCalls(clock).routes());
-        routes.addAll(new FaultCalls(Admin.PREFIX + "faults", faults).routes());
-        routes.addAll(new RotationCalls(rotation, keys).routes());
-        routes.addAll(new CallbackCalls(callbacks, identity.merchant().mchid()).routes());
-        routes.addAll(new JournalCalls(journal).routes());
-        routes.addAll(new MerchantCalls(merchants, mchid -> add(mchid).identity()).routes());
-        routes.add(Route.post(Admin.PREFIX + "reset", AdminCalls.doing(call -> reset())));
+        routes.addAll(callsAboutItself());
+        routes.addAll(productCoupons.adminRoutes());
         routes.add(Route.get(
                 Admin.PREFIX + "profile",
                 call -> Reply.ok(JsonObject.of(
@@ -175,10 +184,24 @@ public final class LocalPay implements AutoCloseable {
                         baseUrl().toString(),
                         "mchid",
                         identity.merchant().mchid()))));
+        routes.add(payer.route());
+        routes.add(bills.route());
+        routes.addAll(refunds.routes());
         List<String> calls = routes.stream()
                 .map(route -> route.method() + " " + route.path())
                 .toList();
         routes.add(Route.get(Admin.PREFIX, call -> Reply.ok(JsonObject.of("calls", JsonArray.of(calls.toArray())))));
+        return routes;
+    }
+
+    private List<Route> callsAboutItself() {
+        List<Route> routes = new ArrayList<>(new ClockCalls(clock).routes());
+        routes.addAll(new FaultCalls(Admin.PREFIX + "faults", faults).routes());
+        routes.addAll(new RotationCalls(rotation, keys).routes());
+        routes.addAll(new CallbackCalls(callbacks, identity.merchant().mchid()).routes());
+        routes.addAll(new JournalCalls(journal).routes());
+        routes.addAll(new MerchantCalls(merchants, mchid -> add(mchid).identity()).routes());
+        routes.add(Route.post(Admin.PREFIX + "reset", AdminCalls.doing(call -> reset())));
         return routes;
     }
 
@@ -286,6 +309,21 @@ public final class LocalPay implements AutoCloseable {
     /** How the platform's keys change; they do not at first. */
     public Rotation rotation() {
         return rotation;
+    }
+
+    /** Who pays the orders. */
+    public Payer payer() {
+        return payer;
+    }
+
+    /** What becomes of refunds. */
+    public Refunds refunds() {
+        return refunds;
+    }
+
+    /** When bills are there. */
+    public Bills bills() {
+        return bills;
     }
 
     /** What merchants do with coupons in their console, and users in their wallet. */
