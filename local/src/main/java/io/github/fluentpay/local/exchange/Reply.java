@@ -4,8 +4,9 @@ import io.github.fluentpay.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A status and a JSON text. Immutable. */
+/** A status and a content, nearly always a JSON text. Immutable. */
 public final class Reply {
 
     /** What an endpoint did, and what the signer must know of it. */
@@ -17,20 +18,39 @@ public final class Reply {
     }
 
     private static final String OK = "OK";
+    private static final String JSON = "application/json";
 
     private final Kind kind;
     private final int status;
     private final String code;
     private final int internalNumber;
-    private final byte[] body;
+    private final Content content;
     private final Map<String, String> headers;
 
-    private Reply(Kind kind, int status, String code, int internalNumber, byte[] body, Map<String, String> headers) {
+    /**
+     * The bytes, and what stands for them under a signature.
+     *
+     * @param signed null if the reply has no signature
+     */
+    @SuppressWarnings("ArrayRecordComponent") // replies are not compared
+    private record Content(byte[] bytes, String type, byte @Nullable [] signed) {
+
+        static Content of(byte[] json) {
+            return new Content(json, JSON, json);
+        }
+    }
+
+    private Reply(Kind kind, int status, String code, int internalNumber, byte[] json, Map<String, String> headers) {
+        this(kind, status, code, internalNumber, Content.of(json), headers);
+    }
+
+    private Reply(
+            Kind kind, int status, String code, int internalNumber, Content content, Map<String, String> headers) {
         this.kind = kind;
         this.status = status;
         this.code = code;
         this.internalNumber = internalNumber;
-        this.body = body;
+        this.content = content;
         this.headers = headers;
     }
 
@@ -42,6 +62,16 @@ public final class Reply {
     /** That status of success and no body: what was asked for is done. */
     public static Reply empty(int status) {
         return new Reply(Kind.ANSWERED, status, OK, 0, new byte[0], Map.of());
+    }
+
+    /**
+     * Status 200 and a file: what was asked for is done.
+     *
+     * @param type its media type
+     * @param bytes now owned by this object
+     */
+    public static Reply file(String type, byte[] bytes) {
+        return new Reply(Kind.ANSWERED, 200, OK, 0, new Content(bytes, type, bytes), Map.of());
     }
 
     /** Status 200 and the JSON text that the same request got before, byte for byte: it was not done again. */
@@ -83,14 +113,25 @@ public final class Reply {
 
     /** This reply, known to bring platform certificates along: it is signed with one, unless another key is asked for. */
     public Reply bringingCertificate() {
-        return new Reply(Kind.ANSWERED_WITH_CERTIFICATE, status, code, internalNumber, body, headers);
+        return new Reply(Kind.ANSWERED_WITH_CERTIFICATE, status, code, internalNumber, content, headers);
+    }
+
+    /** This reply, sent without a signature. */
+    public Reply unsigned() {
+        return new Reply(kind, status, code, internalNumber, new Content(content.bytes, content.type, null), headers);
+    }
+
+    /** This reply, whose signature is over another text than its content. */
+    public Reply signedOver(byte[] text) {
+        Content other = new Content(content.bytes, content.type, text.clone());
+        return new Reply(kind, status, code, internalNumber, other, headers);
     }
 
     /** This reply with one header more. */
     public Reply with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Reply(kind, status, code, internalNumber, body, Map.copyOf(more));
+        return new Reply(kind, status, code, internalNumber, content, Map.copyOf(more));
     }
 
     /** Whether it brings platform certificates along. */
@@ -128,8 +169,18 @@ public final class Reply {
         return headers;
     }
 
-    /** The JSON text in UTF-8; a copy. */
+    /** The content; a copy. */
     public byte[] body() {
-        return body.clone();
+        return content.bytes.clone();
+    }
+
+    /** Its media type. */
+    public String contentType() {
+        return content.type;
+    }
+
+    /** What the signature is over, usually the content; null if there shall be none. Not a copy. */
+    public byte @Nullable [] signedText() {
+        return content.signed;
     }
 }

@@ -87,6 +87,12 @@ public final class Router {
     }
 
     private static Call call(String mchid, Route route, Request request) {
+        if (request.upload() != null && !route.endpoint().takesUploads()) {
+            throw new RefusedException(
+                    ErrorCode.PARAM_ERROR,
+                    "This path takes JSON, not multipart/form-data",
+                    Fields.detail("Content-Type", "header", "not application/json"));
+        }
         Map<String, String> variables = route.path().match(request.rawPath()).orElseThrow();
         return new Call(
                 mchid,

@@ -27,7 +27,6 @@ final class ReplyWriter {
     private static final Logger LOG = LoggerFactory.getLogger("io.github.fluentpay.local.requests");
 
     private static final String REQUEST_ID = "Request-ID";
-    private static final String JSON = "application/json";
     private static final String HTML = "text/html";
 
     private final ReplySigner signer;
@@ -50,7 +49,7 @@ final class ReplyWriter {
         if (fault instanceof Fault.MissingHeader missing) {
             headers.remove(missing.name());
         }
-        frame(exchange, JSON, body);
+        frame(exchange, reply.contentType(), body);
         note(exchange.entry(reply, outcome.effect(), headers.get(REQUEST_ID), signed.signedBy(), fault));
         if (fault instanceof Fault.HalfReply) {
             half(exchange, body);
@@ -64,7 +63,7 @@ final class ReplyWriter {
         exchange.response().setStatus(reply.status());
         reply.headers().forEach(exchange.response().getHeaders()::put);
         byte[] body = reply.body();
-        frame(exchange, JSON, body);
+        frame(exchange, reply.contentType(), body);
         exchange.response().write(true, ByteBuffer.wrap(body), exchange.callback());
     }
 

@@ -40,22 +40,26 @@ public final class ReplySigner {
     /**
      * The headers of one signature.
      *
-     * @param signedBy the serial of the key that signed, whatever the headers say
+     * @param signedBy the serial of the key that signed, whatever the headers say; null if none did
      * @param headers in the order of the platform
      */
-    public record Signed(String signedBy, Map<String, String> headers) {}
+    public record Signed(@Nullable String signedBy, Map<String, String> headers) {}
 
     /**
-     * Signs one reply.
+     * Signs one reply, unless it is to go without a signature.
      *
      * @param requested the request's {@code Wechatpay-Serial}, or null
      * @param fault what to do wrong, if it is about signatures; null for nothing
      */
     public Signed sign(@Nullable String requested, Reply reply, @Nullable Fault fault) {
+        byte[] text = reply.signedText();
+        if (text == null) {
+            return new Signed(null, Map.of());
+        }
         SigningKey key = keys.signing(requested, reply.bringsCertificate());
         String timestamp = Long.toString(time(fault).getEpochSecond());
         String nonce = RequestSigner.nonce(random);
-        byte[] signature = key.signer().sign(StringToSign.ofReply(timestamp, nonce, reply.body()));
+        byte[] signature = key.signer().sign(StringToSign.ofReply(timestamp, nonce, text));
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(SignatureHeaders.TIMESTAMP, timestamp);
         headers.put(SignatureHeaders.NONCE, nonce);
