@@ -7,6 +7,8 @@ import io.github.fluentpay.local.exchange.Route;
 import io.github.fluentpay.local.exchange.Router;
 import io.github.fluentpay.local.fault.Fault;
 import io.github.fluentpay.local.fault.FaultRule;
+import io.github.fluentpay.local.files.FileStore;
+import io.github.fluentpay.local.files.FileUrls;
 import io.github.fluentpay.local.http.Admin;
 import io.github.fluentpay.local.http.HttpServer;
 import io.github.fluentpay.local.http.Platform;
@@ -18,10 +20,12 @@ import io.github.fluentpay.local.identity.MerchantIdentity;
 import io.github.fluentpay.local.identity.Merchants;
 import io.github.fluentpay.local.identity.PlatformKeys;
 import io.github.fluentpay.local.identity.Randomness;
+import io.github.fluentpay.local.identity.SealedFields;
 import io.github.fluentpay.local.identity.SecurityEcho;
 import io.github.fluentpay.local.identity.SigningKey;
 import io.github.fluentpay.local.identity.UnusableFolderException;
 import io.github.fluentpay.local.journal.Journal;
+import io.github.fluentpay.local.schema.Schema;
 import io.github.fluentpay.local.signature.ReplySigner;
 import io.github.fluentpay.local.signature.RequestCheck;
 import io.github.fluentpay.local.store.Database;
@@ -106,28 +110,34 @@ public final class LocalPay implements AutoCloseable {
         return new Builder();
     }
 
-    private void serve(Duration bodyTime) {
+    private void serve(Duration bodyTime, boolean stateless) {
         merchants.put(identity.merchant());
         List<Route> routes = new ArrayList<>(new Busifavor(database, clock, random).routes());
         routes.add(new CertificateDownload(keys, merchants, random).route());
-        routes.add(new SecurityEcho(keys, merchants).route());
-        Router router = new Router(routes, List::of);
+        SealedFields sealing = new SealedFields(keys, merchants);
+        routes.add(new SecurityEcho(sealing).route());
+        FileStore files = new FileStore(database, clock);
+        FileUrls urls = new FileUrls(baseUrl().toString());
+        Router router = new Router(stateless ? List.of() : routes, new Schema(sealing, files, urls, clock)::routes);
         RequestCheck check = new RequestCheck(merchants, keys, router::template, clock);
         server.serve(
-                new Platform(check, router, signer, faults::next, journal::add, new Admin(adminRoutes())),
+                new Platform(
+                        check, router, signer, faults::next, journal::add, new Admin(adminRoutes(urls.route(files)))),
                 bodyTime,
                 clock);
     }
 
     /** Calls about LocalPay itself, each under {@link Admin#PREFIX}. */
-    private List<Route> adminRoutes() {
-        return List.of(Route.get(
-                Admin.PREFIX + "profile",
-                call -> Reply.ok(JsonObject.of(
-                        "base_url",
-                        baseUrl().toString(),
-                        "mchid",
-                        identity.merchant().mchid()))));
+    private List<Route> adminRoutes(Route files) {
+        return List.of(
+                files,
+                Route.get(
+                        Admin.PREFIX + "profile",
+                        call -> Reply.ok(JsonObject.of(
+                                "base_url",
+                                baseUrl().toString(),
+                                "mchid",
+                                identity.merchant().mchid()))));
     }
 
     /** Where it listens, for example {@code http://127.0.0.1:8099}. */
@@ -282,6 +292,7 @@ public final class LocalPay implements AutoCloseable {
         private RandomGenerator random = new SecureRandom();
         private ReplyKey defaultReplyKey = ReplyKey.PUBLIC_KEY;
         private boolean empty;
+        private boolean stateless;
         private int journalSize = 10_000;
         private Duration bodyTime = Duration.ofSeconds(10);
 
@@ -345,6 +356,15 @@ public final class LocalPay implements AutoCloseable {
         /** Leaves the documentation's example out; with a data folder this counts at its first start only. */
         public Builder empty() {
             this.empty = true;
+            return this;
+        }
+
+        /**
+         * Answers every documented operation from the documentation alone, those too that LocalPay has rules and state
+         * for: what is well-formed succeeds, and nothing comes of it. For tests of requests and replies as such.
+         */
+        public Builder stateless() {
+            this.stateless = true;
             return this;
         }
 
@@ -412,7 +432,7 @@ public final class LocalPay implements AutoCloseable {
                 fill(database, identity);
             }
             LocalPay localPay = new LocalPay(this, server, database, folder, identity);
-            localPay.serve(bodyTime);
+            localPay.serve(bodyTime, stateless);
             return localPay;
         }
 

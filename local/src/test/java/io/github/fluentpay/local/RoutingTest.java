@@ -34,12 +34,12 @@ class RoutingTest {
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.text())
                 .isEqualTo("{\"code\":\"RESOURCE_NOT_EXISTS\",\"message\":\"There is no such path; the nearest"
-                        + " documented path is GET /v3/marketing/busifavor/stocks/{stock_id}\"}");
+                        + " documented path is GET or PATCH /v3/marketing/busifavor/stocks/{stock_id}\"}");
     }
 
     @Test
     void saysThatAPathIsNotServed() {
-        assertThat(caller.get("/v3/pay/transactions/id/1").message()).isEqualTo("There is no such path");
+        assertThat(caller.get("/v2/gateway").message()).isEqualTo("There is no such path");
     }
 
     @Test
@@ -47,7 +47,7 @@ class RoutingTest {
         TestCaller.Answer answer = caller.send("DELETE", "/v3/marketing/busifavor/stocks/1", "");
 
         assertThat(answer.status()).isEqualTo(405);
-        assertThat(answer.message()).isEqualTo("This path takes GET, not DELETE");
+        assertThat(answer.message()).isEqualTo("This path takes GET, PATCH, not DELETE");
         assertThat(caller.verify(answer)).isEmpty();
     }
 
