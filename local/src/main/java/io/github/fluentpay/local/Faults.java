@@ -20,15 +20,46 @@ public final class Faults {
 
     private static final long NO_LIMIT = -1;
 
-    private final RandomGenerator random;
-    private final List<Armed> rules = new CopyOnWriteArrayList<>();
+    /** What can go wrong there. */
+    enum Place {
+        REPLIES,
+        NOTIFICATIONS;
 
-    Faults(RandomGenerator random) {
-        this.random = random;
+        boolean knows(Fault fault) {
+            return switch (this) {
+                case REPLIES -> !(fault instanceof Fault.Duplicate);
+                case NOTIFICATIONS ->
+                    !(fault instanceof Fault.Reset
+                            || fault instanceof Fault.HalfReply
+                            || fault instanceof Fault.Refusal
+                            || fault instanceof Fault.Accepted
+                            || fault instanceof Fault.GatewayPage);
+            };
+        }
     }
 
-    /** Adds a rule behind those that are there. The same one may be added again, and counts on its own. */
+    private final RandomGenerator random;
+    private final Place place;
+    private final List<Armed> rules = new CopyOnWriteArrayList<>();
+
+    Faults(RandomGenerator random, Place place) {
+        this.random = random;
+        this.place = place;
+    }
+
+    /**
+     * Adds a rule behind those that are there. The same one may be added again, and counts on its own.
+     *
+     * @throws IllegalArgumentException if the fault is one of replies and this is about notifications, or the other way
+     *     round
+     */
     public Faults add(FaultRule rule) {
+        if (!place.knows(rule.fault())) {
+            throw new IllegalArgumentException(rule.fault()
+                    + (place == Place.REPLIES
+                            ? " is about notifications: add it to callbacks().faults()"
+                            : " is about replies, not about notifications: add it to faults()"));
+        }
         rules.add(new Armed(rule));
         return this;
     }

@@ -1,7 +1,12 @@
 package io.github.fluentpay.local;
 
+import io.github.fluentpay.catalogue.Catalogue;
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.local.busifavor.Busifavor;
+import io.github.fluentpay.local.callback.Deliveries;
+import io.github.fluentpay.local.callback.DocumentedEvents;
+import io.github.fluentpay.local.callback.Outbox;
+import io.github.fluentpay.local.callback.Sealing;
 import io.github.fluentpay.local.exchange.Reply;
 import io.github.fluentpay.local.exchange.Route;
 import io.github.fluentpay.local.exchange.Router;
@@ -24,7 +29,9 @@ import io.github.fluentpay.local.identity.SealedFields;
 import io.github.fluentpay.local.identity.SecurityEcho;
 import io.github.fluentpay.local.identity.SigningKey;
 import io.github.fluentpay.local.identity.UnusableFolderException;
+import io.github.fluentpay.local.journal.Delivery;
 import io.github.fluentpay.local.journal.Journal;
+import io.github.fluentpay.local.journal.JournalEntry;
 import io.github.fluentpay.local.schema.Schema;
 import io.github.fluentpay.local.signature.ReplySigner;
 import io.github.fluentpay.local.signature.RequestCheck;
@@ -46,6 +53,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -71,11 +79,16 @@ public final class LocalPay implements AutoCloseable {
     private final Merchants merchants;
     private final PlatformKeys keys;
     private final ReplySigner signer;
-    private final Clock clock;
+    private final LocalClock clock;
     private final Randomness random;
     private final Faults faults;
     private final Rotation rotation;
-    private final JournalRing journal;
+    private final Busifavor busifavor;
+    private final Ring<JournalEntry> journal;
+    private final Outbox outbox;
+    private final Deliveries deliveries;
+    private final Callbacks callbacks;
+    private final Runnable begin;
     private @Nullable FaultRule spoiling; // guarded by this
 
     private LocalPay(
@@ -84,15 +97,38 @@ public final class LocalPay implements AutoCloseable {
         this.database = database;
         this.folder = folder;
         this.identity = identity;
-        this.clock = builder.clock;
+        this.begin = () -> builder.fill(database, identity);
+        this.clock = new LocalClock(builder.clock);
         this.random = new Randomness(builder.random);
         this.merchants = new Merchants(database);
         this.keys = new PlatformKeys(
                 identity.platform(), builder.defaultReplyKey == ReplyKey.PUBLIC_KEY ? 1 : 0, ownStream(random));
         this.signer = new ReplySigner(keys, clock, random);
-        this.faults = new Faults(ownStream(random));
+        this.faults = new Faults(ownStream(random), Faults.Place.REPLIES);
         this.rotation = new Rotation(keys, clock);
-        this.journal = new JournalRing(builder.journalSize);
+        this.busifavor = new Busifavor(database, clock, random);
+        this.journal = new Ring<>(builder.journalSize);
+        this.outbox = new Outbox(clock, random);
+        Ring<Delivery> deliveryLog = new Ring<>(builder.deliveryLogSize);
+        Faults ofDeliveries = new Faults(ownStream(random), Faults.Place.NOTIFICATIONS);
+        this.deliveries = new Deliveries(
+                database,
+                outbox,
+                clock,
+                clock::until,
+                new Sealing(merchants, keys, signer, random),
+                ofDeliveries::next,
+                deliveryLog::add,
+                builder.callbacksToAnyHost);
+        this.callbacks = new Callbacks(
+                deliveries,
+                outbox,
+                database,
+                new DocumentedEvents(Catalogue::load),
+                merchants,
+                identity.merchant().mchid(),
+                ofDeliveries,
+                deliveryLog);
     }
 
     /** What is drawn for one purpose then does not depend on how much is drawn for another. */
@@ -112,7 +148,7 @@ public final class LocalPay implements AutoCloseable {
 
     private void serve(Duration bodyTime, boolean stateless) {
         merchants.put(identity.merchant());
-        List<Route> routes = new ArrayList<>(new Busifavor(database, clock, random).routes());
+        List<Route> routes = new ArrayList<>(busifavor.routes());
         routes.add(new CertificateDownload(keys, merchants, random).route());
         SealedFields sealing = new SealedFields(keys, merchants);
         routes.add(new SecurityEcho(sealing).route());
@@ -125,19 +161,22 @@ public final class LocalPay implements AutoCloseable {
                         check, router, signer, faults::next, journal::add, new Admin(adminRoutes(urls.route(files)))),
                 bodyTime,
                 clock);
+        clock.onMove(deliveries::wake);
+        deliveries.start();
     }
 
     /** Calls about LocalPay itself, each under {@link Admin#PREFIX}. */
     private List<Route> adminRoutes(Route files) {
-        return List.of(
-                files,
-                Route.get(
-                        Admin.PREFIX + "profile",
-                        call -> Reply.ok(JsonObject.of(
-                                "base_url",
-                                baseUrl().toString(),
-                                "mchid",
-                                identity.merchant().mchid()))));
+        List<Route> routes = new ArrayList<>(busifavor.adminRoutes());
+        routes.add(files);
+        routes.add(Route.get(
+                Admin.PREFIX + "profile",
+                call -> Reply.ok(JsonObject.of(
+                        "base_url",
+                        baseUrl().toString(),
+                        "mchid",
+                        identity.merchant().mchid()))));
+        return routes;
     }
 
     /** Where it listens, for example {@code http://127.0.0.1:8099}. */
@@ -202,6 +241,11 @@ public final class LocalPay implements AutoCloseable {
                 List.of(baseUrl()));
     }
 
+    /** The clock of all its parts; it runs with the builder's until it is moved. */
+    public LocalClock clock() {
+        return clock;
+    }
+
     /** What it does wrong on demand; nothing at first. */
     public Faults faults() {
         return faults;
@@ -234,9 +278,14 @@ public final class LocalPay implements AutoCloseable {
         return rotation;
     }
 
+    /** What merchants do with coupons in their console, and users in their wallet. */
+    public Coupons coupons() {
+        return new Coupons(busifavor.console(), busifavor.users());
+    }
+
     /** The last requests, and what became of them, at this moment. */
     public Journal journal() {
-        return journal.read();
+        return new Journal(journal.read());
     }
 
     /**
@@ -266,17 +315,46 @@ public final class LocalPay implements AutoCloseable {
                 .sign(eventType, originalType, resource, clock.instant());
     }
 
-    /** Lets running exchanges end, for at most five seconds, then stops all threads and closes port and database. */
+    /** The notifications that it delivers. */
+    public Callbacks callbacks() {
+        return callbacks;
+    }
+
+    /**
+     * Begins again as after a first start: nothing but the documentation's example, if the builder did not leave it out,
+     * and no notification on its way; no faults, redirects, entries in journal and log; the builder's clock. Merchants,
+     * and all keys, stay as they are, so clients need not be told. Callers should be at rest meanwhile.
+     */
+    public void reset() {
+        faults.clear();
+        callbacks.reset();
+        database.transaction(transaction -> {
+            transaction.deleteAllBut(Set.of("merchants"));
+            return transaction;
+        });
+        clock.reset();
+        begin.run();
+        journal.clear();
+    }
+
+    /**
+     * Lets running exchanges end, for at most five seconds, and deliveries for one, then stops all threads and closes
+     * port and database.
+     */
     @Override
     public void close() {
         try {
             server.close();
         } finally {
             try {
-                database.close();
+                deliveries.close();
             } finally {
-                if (folder != null) {
-                    folder.close();
+                try {
+                    database.close();
+                } finally {
+                    if (folder != null) {
+                        folder.close();
+                    }
                 }
             }
         }
@@ -294,6 +372,8 @@ public final class LocalPay implements AutoCloseable {
         private boolean empty;
         private boolean stateless;
         private int journalSize = 10_000;
+        private int deliveryLogSize = 10_000;
+        private boolean callbacksToAnyHost;
         private Duration bodyTime = Duration.ofSeconds(10);
 
         private Builder() {}
@@ -329,7 +409,7 @@ public final class LocalPay implements AutoCloseable {
             return this;
         }
 
-        /** The clock that validity, timestamps and signatures go by; the system's by default. */
+        /** The clock that {@link LocalPay#clock()} runs with; the system's by default. */
         public Builder clock(Clock clock) {
             this.clock = Objects.requireNonNull(clock, "clock");
             return this;
@@ -374,6 +454,21 @@ public final class LocalPay implements AutoCloseable {
                 throw new IllegalArgumentException("journalSize is " + entries + "; it must be 0 or more");
             }
             this.journalSize = entries;
+            return this;
+        }
+
+        /** How many attempts {@link Callbacks#log()} keeps, 10,000 by default; 0 for none. */
+        public Builder deliveryLogSize(int entries) {
+            if (entries < 0) {
+                throw new IllegalArgumentException("deliveryLogSize is " + entries + "; it must be 0 or more");
+            }
+            this.deliveryLogSize = entries;
+            return this;
+        }
+
+        /** Lets notifications go to other machines, too; by default only this one is called. */
+        public Builder callbacksToAnyHost() {
+            this.callbacksToAnyHost = true;
             return this;
         }
 

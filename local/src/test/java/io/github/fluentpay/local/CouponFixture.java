@@ -109,6 +109,19 @@ final class CouponFixture {
         return caller.post(BASE + "/coupons/return", returnBody(stockId, code, requestNo));
     }
 
+    TestCaller.Answer post(String path, JsonObject body) {
+        return caller.post(BASE + path, body);
+    }
+
+    /** A stock as it is queried. */
+    JsonObject stockView(String stockId) {
+        return caller.get(BASE + "/stocks/" + stockId).json();
+    }
+
+    String state(String code) {
+        return query(code).json().string("coupon_state");
+    }
+
     TestCaller.Answer query(String code) {
         return caller.get(BASE + "/users/" + OPENID + "/coupons/" + code + "/appids/" + APPID);
     }

@@ -273,6 +273,7 @@ class CouponLifeTest {
                         "goods_name",
                         "stock_type",
                         "coupon_use_rule",
+                        "display_pattern_info",
                         "coupon_state",
                         "coupon_code",
                         "stock_id",
@@ -401,13 +402,6 @@ class CouponLifeTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.code()).isEqualTo("RESOURCE_ALREADY_EXISTS");
-    }
-
-    @Test
-    void saysThatUploadedCodesAreNotServed() {
-        assertThat(caller.post(BASE + "/stocks", stockBody("MERCHANT_UPLOAD")).message())
-                .isEqualTo("LocalPay does not do uploaded codes (MERCHANT_UPLOAD) yet; use WECHATPAY_MODE or"
-                        + " MERCHANT_API");
     }
 
     @Test

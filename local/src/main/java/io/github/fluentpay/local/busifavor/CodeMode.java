@@ -6,6 +6,6 @@ enum CodeMode {
     WECHATPAY_MODE,
     /** The merchant, when it sends. */
     MERCHANT_API,
-    /** The merchant, beforehand; LocalPay does not do this yet. */
+    /** The merchant, beforehand; of the codes it uploaded the platform takes any. */
     MERCHANT_UPLOAD
 }

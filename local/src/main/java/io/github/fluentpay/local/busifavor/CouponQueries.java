@@ -1,7 +1,6 @@
 package io.github.fluentpay.local.busifavor;
 
 import io.github.fluentpay.json.JsonObject;
-import io.github.fluentpay.local.exchange.BeijingTime;
 import io.github.fluentpay.local.exchange.Call;
 import io.github.fluentpay.local.exchange.ErrorCode;
 import io.github.fluentpay.local.exchange.Fields;
@@ -11,8 +10,9 @@ import io.github.fluentpay.local.store.Database;
 import io.github.fluentpay.local.store.Transaction;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What merchants may see of users' coupons; documentation pages "query one coupon of a user" (查询用户单张券详情) and
@@ -20,9 +20,11 @@ import java.util.Objects;
  */
 final class CouponQueries {
 
-    private static final long DEFAULT_LIMIT = 20;
-    private static final long MAX_LIMIT = 100;
-    private static final List<String> STATES = List.of("SENDED", "USED", "EXPIRED", "DELETED", "DEACTIVATED");
+    /** What a list can be filtered by. */
+    static final List<String> STATES =
+            Arrays.stream(CouponState.values()).map(CouponState::name).toList();
+
+    private static final int MCHID = 15;
 
     private final Database database;
     private final Clock clock;
@@ -40,8 +42,8 @@ final class CouponQueries {
         return database.transaction(transaction -> {
             // Codes that merchants choose are unique in their stock only; the path has no stock, so the newest counts.
             List<Coupon> coupons = CouponStore.withCode(transaction, code).stream()
-                    .filter(coupon ->
-                            coupon.openid().equals(openid) && coupon.appid().equals(appid))
+                    .filter(coupon -> coupon.receipt().openid().equals(openid)
+                            && coupon.receipt().appid().equals(appid))
                     .toList();
             if (coupons.isEmpty()) {
                 throw Found.missing("This user has no coupon with this coupon_code under this appid");
@@ -57,35 +59,33 @@ final class CouponQueries {
     }
 
     private static boolean mayRead(Transaction transaction, Coupon coupon, String mchid) {
-        return coupon.sender().equals(mchid)
+        return coupon.receipt().sender().equals(mchid)
                 || StockStore.find(transaction, coupon.stockId()).orElseThrow().concerns(mchid);
     }
 
     Reply list(Call call) {
         Fields query = call.query();
-        CouponFilter filter = new CouponFilter(
-                call.path().text("openid", 1, Limits.OPENID),
-                query.text("appid", 1, Limits.APPID),
-                call.mchid(),
-                query.optionalText("stock_id", 1, Limits.STOCK_ID),
-                query.optionalText("creator_merchant", 1, 15),
-                query.optionalText("belong_merchant", 1, 15),
-                query.optionalText("sender_merchant", 1, 15),
-                query.optionalWord("coupon_state", STATES));
-        long offset = Objects.requireNonNullElse(query.optionalInteger("offset", 0, Integer.MAX_VALUE), 0L);
-        long limit = Objects.requireNonNullElse(query.optionalInteger("limit", 1, MAX_LIMIT), DEFAULT_LIMIT);
-        Instant now = clock.instant();
-        return database.transaction(transaction -> Reply.ok(JsonObject.of(
-                "data",
-                filter.list(transaction, now, offset, limit).stream()
-                        .map(coupon -> withoutDescription(view(transaction, coupon)))
-                        .toList(),
-                "total_count",
-                filter.count(transaction, now),
-                "limit",
-                limit,
-                "offset",
-                offset)));
+        String mchid = call.mchid();
+        Conditions conditions = new Conditions()
+                .and("c.openid = ?", call.path().text("openid", 1, Limits.OPENID))
+                .and("c.appid = ?", query.text("appid", 1, Limits.APPID))
+                .and("(s.creator_mchid = ? OR s.belong_mchid = ? OR c.sender_mchid = ?)", mchid, mchid, mchid)
+                .andIf("c.stock_id = ?", query.optionalText("stock_id", 1, Limits.STOCK_ID))
+                .andIf("s.creator_mchid = ?", query.optionalText("creator_merchant", 1, MCHID))
+                .andIf("s.belong_mchid = ?", query.optionalText("belong_merchant", 1, MCHID))
+                .andIf("c.sender_mchid = ?", query.optionalText("sender_merchant", 1, MCHID));
+        @Nullable String state = query.optionalWord("coupon_state", STATES);
+        if (state != null) {
+            CouponStore.addState(conditions, state, clock.instant());
+        }
+        Page page = Page.of(query);
+        return database.transaction(transaction -> {
+            List<JsonObject> data = CouponStore.list(transaction, conditions, page).stream()
+                    .map(coupon -> withoutDescription(view(transaction, coupon)))
+                    .toList();
+            return Reply.ok(
+                    page.reply(data, CouponStore.count(transaction, conditions)).build());
+        });
     }
 
     /** "Query the coupons of a user": a list no longer carries the description, since 8 July 2020. */
@@ -95,37 +95,7 @@ final class CouponQueries {
     }
 
     private JsonObject view(Transaction transaction, Coupon coupon) {
-        JsonObject stock =
-                StockStore.find(transaction, coupon.stockId()).orElseThrow().definition();
-        CouponState state = coupon.state(clock.instant());
-        JsonObject.Builder view = JsonObject.builder();
-        for (String field : List.of(
-                "belong_merchant",
-                "stock_name",
-                "comment",
-                "goods_name",
-                "stock_type",
-                "display_pattern_info",
-                "coupon_use_rule",
-                "custom_entrance")) {
-            view.putIfPresent(field, stock.get(field));
-        }
-        view.put("coupon_state", state.name())
-                .put("coupon_code", coupon.code())
-                .put("stock_id", coupon.stockId())
-                .put("available_start_time", BeijingTime.format(coupon.availableFrom()))
-                .put("expire_time", BeijingTime.format(coupon.expiresAt()))
-                .put("receive_time", BeijingTime.format(coupon.receivedAt()))
-                .put("send_request_no", coupon.sendRequestNo());
-        Long usedAt = coupon.usedAt();
-        if (state == CouponState.USED && usedAt != null) {
-            view.putIfPresent("use_request_no", coupon.useRequestNo()).put("use_time", BeijingTime.format(usedAt));
-        }
-        Long returnedAt = coupon.returnedAt();
-        if (returnedAt != null) {
-            view.putIfPresent("return_request_no", coupon.returnRequestNo())
-                    .put("return_time", BeijingTime.format(returnedAt));
-        }
-        return view.build();
+        Instant now = clock.instant();
+        return CouponView.of(StockStore.find(transaction, coupon.stockId()).orElseThrow(), coupon, now);
     }
 }

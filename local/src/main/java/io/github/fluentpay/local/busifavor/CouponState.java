@@ -12,8 +12,8 @@ import java.util.Set;
  * <tr><td>SENDED</td><td>USED</td><td>use (核销)</td></tr>
  * <tr><td>USED</td><td>SENDED</td><td>return (申请退券)</td></tr>
  * <tr><td>SENDED</td><td>EXPIRED</td><td>time; never stored</td></tr>
- * <tr><td>SENDED</td><td>DEACTIVATED</td><td>the merchant; not served yet</td></tr>
- * <tr><td>SENDED</td><td>DELETED</td><td>the user; not served yet</td></tr>
+ * <tr><td>SENDED</td><td>DEACTIVATED</td><td>deactivate (使券失效)</td></tr>
+ * <tr><td>SENDED</td><td>DELETED</td><td>the user, in the card wallet</td></tr>
  * </table>
  */
 enum CouponState {

@@ -5,6 +5,7 @@ import io.github.fluentpay.local.exchange.BeijingTime;
 import io.github.fluentpay.local.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** What the documentation's example requests name, so that they work word for word. */
 final class Example {
@@ -27,11 +28,12 @@ final class Example {
                 mchid,
                 mchid,
                 "100002322019090134234sfdf",
+                StockState.RUNNING,
                 definition(mchid, begin, now.plus(AFTER)),
                 begin.getEpochSecond());
         StockStore.insert(transaction, stock);
-        CouponStore.insert(transaction, coupon(stock, USED_CODE, now));
-        CouponStore.insert(transaction, coupon(stock, SENDED_CODE, now));
+        insert(transaction, coupon(stock, USED_CODE, now));
+        insert(transaction, coupon(stock, SENDED_CODE, now));
         Coupon used = CouponStore.find(transaction, STOCK_ID, USED_CODE).orElseThrow();
         CouponStore.use(transaction, used, "1002600620019090123143254435", now);
     }
@@ -55,22 +57,22 @@ final class Example {
                 "coupon_code_mode", "MERCHANT_API");
     }
 
+    private static void insert(Transaction transaction, Coupon coupon) {
+        CouponStore.insert(transaction, coupon);
+        for (String scope : List.of(
+                Quotas.ALL,
+                Quotas.user(coupon.receipt().openid()),
+                Quotas.day(coupon.receipt().at()))) {
+            Quotas.take(transaction, coupon.stockId(), scope, Long.MAX_VALUE);
+        }
+    }
+
     private static Coupon coupon(Stock stock, String code, Instant now) {
-        Validity.Window window = stock.validity().of(now.minus(BEFORE));
-        return new Coupon(
+        Instant received = now.minus(BEFORE);
+        return Coupon.sent(
                 stock.stockId(),
                 code,
-                OPENID,
-                APPID,
-                stock.creator(),
-                CouponState.SENDED,
-                now.minus(BEFORE).getEpochSecond(),
-                window.from().getEpochSecond(),
-                window.until().getEpochSecond(),
-                "sent-" + code,
-                null,
-                null,
-                null,
-                null);
+                new Coupon.Receipt(OPENID, APPID, stock.creator(), "sent-" + code, received),
+                stock.validity().of(received));
     }
 }

@@ -37,7 +37,7 @@ final class ReturnCoupon {
         return numbers.once(transaction, "return_request_no", requestNo, parameters, () -> {
             Instant now = clock.instant();
             giveBack(transaction, Found.coupon(transaction, mchid, stockId, code), requestNo, now);
-            return JsonObject.of("wechatpay_return_time", BeijingTime.format(now));
+            return Reply.ok(JsonObject.of("wechatpay_return_time", BeijingTime.format(now)));
         });
     }
 

@@ -5,11 +5,17 @@ import io.github.fluentpay.json.JsonObject;
 /**
  * A stock (批次): the rule its coupons follow.
  *
- * @param definition the request that made it, without {@code out_request_no}
+ * @param definition the request that made it, without {@code out_request_no}, and as it was modified since
  * @param createdAt seconds since the epoch
  */
 record Stock(
-        String stockId, String creator, String belong, String outRequestNo, JsonObject definition, long createdAt) {
+        String stockId,
+        String creator,
+        String belong,
+        String outRequestNo,
+        StockState state,
+        JsonObject definition,
+        long createdAt) {
 
     CodeMode codeMode() {
         return CodeMode.valueOf(String.valueOf(definition.string("coupon_code_mode")));

@@ -1,20 +1,18 @@
 package io.github.fluentpay.local.busifavor;
 
-import io.github.fluentpay.json.JsonArray;
-import io.github.fluentpay.json.JsonNumber;
 import io.github.fluentpay.json.JsonObject;
-import io.github.fluentpay.json.JsonValue;
-import io.github.fluentpay.local.exchange.BeijingTime;
 import io.github.fluentpay.local.exchange.Fields;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The limits of the fields of a new stock; documentation page "create a merchant coupon" (创建商家券). */
+/** The limits of the fields of a stock; documentation page "create a merchant coupon" (创建商家券). */
 final class StockRules {
 
+    static final String NOT_BY_DAY = "goes with DISCOUNT and EXCHANGE stocks only";
+
     private static final long MAX_FEN = 10_000_000;
-    private static final long MAX_COUPONS = 1_000_000_000;
+    static final long MAX_COUPONS = 1_000_000_000;
     private static final List<String> TYPES = List.of("NORMAL", "DISCOUNT", "EXCHANGE");
     private static final List<String> USE_METHODS =
             List.of("OFF_LINE", "MINI_PROGRAMS", "PAYMENT_CODE", "SELF_CONSUME");
@@ -43,12 +41,9 @@ final class StockRules {
         String type = body.word("stock_type", TYPES);
         checkUseRule(body.object("coupon_use_rule"), type, now);
         checkSendRule(body.object("stock_send_rule"), type);
-        body.text("out_request_no", 1, Limits.REQUEST_NO);
         checkEntrance(body.optionalObject("custom_entrance"));
         checkDisplay(body.optionalObject("display_pattern_info"));
-        if (body.word("coupon_code_mode", CODE_MODES).equals(CodeMode.MERCHANT_UPLOAD.name())) {
-            throw SendCoupon.uploadsNotServed();
-        }
+        body.word("coupon_code_mode", CODE_MODES);
         Fields notify = body.optionalObject("notify_config");
         if (notify != null) {
             notify.optionalText("notify_appid", 1, Limits.APPID);
@@ -57,7 +52,7 @@ final class StockRules {
     }
 
     private static void checkUseRule(Fields rule, String type, Instant now) {
-        checkTime(rule.object("coupon_available_time"), now);
+        AvailableTimeRules.check(rule.object("coupon_available_time"), now);
         checkKind(rule, "fixed_normal_coupon", type.equals("NORMAL"));
         checkKind(rule, "discount_coupon", type.equals("DISCOUNT"));
         checkKind(rule, "exchange_coupon", type.equals("EXCHANGE"));
@@ -91,52 +86,11 @@ final class StockRules {
         kind.integer("transaction_minimum", 1, MAX_FEN);
     }
 
-    private static void checkTime(Fields time, Instant now) {
-        Instant begin = time.time("available_begin_time");
-        Instant end = time.time("available_end_time");
-        if (!end.isAfter(begin)) {
-            throw time.invalid("available_end_time", "must be after available_begin_time");
-        }
-        if (end.isAfter(begin.atOffset(BeijingTime.OFFSET).plusYears(1).toInstant())) {
-            throw time.invalid("available_end_time", "must be at most one year after available_begin_time");
-        }
-        if (end.isBefore(now)) {
-            throw time.invalid("available_end_time", "must not be in the past");
-        }
-        Long days = time.optionalInteger("available_day_after_receive", 1, 366);
-        Long wait = time.optionalInteger("wait_days_after_receive", 1, 30);
-        if (wait != null && days == null) {
-            throw time.invalid("wait_days_after_receive", "goes with available_day_after_receive only");
-        }
-        time.optionalInteger("available_second_after_receive", 1, Integer.MAX_VALUE);
-        checkWeek(time.optionalObject("available_week"));
-        time.optionalArray("irregulary_avaliable_time");
-    }
-
-    private static void checkWeek(@Nullable Fields week) {
-        if (week == null) {
-            return;
-        }
-        JsonArray days = week.optionalArray("week_day");
-        JsonArray times = week.optionalArray("available_day_time");
-        if (days == null && times != null) {
-            throw week.invalid("week_day", "is required with available_day_time");
-        }
-        for (JsonValue day : days == null ? JsonArray.of() : days) {
-            if (!(day instanceof JsonNumber number && number.text().matches("[0-6]"))) {
-                throw week.invalid("week_day", "must hold numbers from 0 (Sunday) to 6");
-            }
-        }
-        if (times != null && times.size() > 2) {
-            throw week.invalid("available_day_time", "must have at most 2 ranges");
-        }
-    }
-
     private static void checkSendRule(Fields rule, String type) {
         rule.integer("max_coupons", 1, MAX_COUPONS);
         rule.integer("max_coupons_per_user", 1, 100);
         if (rule.optionalInteger("max_coupons_by_day", 1, MAX_COUPONS) != null && type.equals("NORMAL")) {
-            throw rule.invalid("max_coupons_by_day", "goes with DISCOUNT and EXCHANGE stocks only");
+            throw rule.invalid("max_coupons_by_day", NOT_BY_DAY);
         }
         rule.optionalBoolean("natural_person_limit");
         rule.optionalBoolean("prevent_api_abuse");

@@ -41,6 +41,7 @@ final class Stocks {
                 call.mchid(),
                 body.text("belong_merchant", 8, 15),
                 body.text("out_request_no", 1, Limits.REQUEST_NO),
+                StockState.RUNNING,
                 StockRules.definition(body),
                 now.getEpochSecond());
         return database.transaction(transaction -> {
@@ -57,24 +58,32 @@ final class Stocks {
         String stockId = call.path().text("stock_id", 1, Limits.STOCK_ID);
         return database.transaction(transaction -> {
             Stock stock = Found.stock(transaction, call.mchid(), stockId);
-            return Reply.ok(stock.definition().toBuilder()
-                    .put("stock_state", "RUNNING")
+            JsonObject.Builder view = stock.definition().toBuilder()
+                    .put("stock_state", stock.state().name())
                     .put("stock_id", stockId)
-                    .put("send_count_information", sendCounts(transaction, stock))
-                    .build());
+                    .put("send_count_information", sendCounts(transaction, stock));
+            if (stock.codeMode() == CodeMode.MERCHANT_UPLOAD) {
+                view.put(
+                        "coupon_code_count",
+                        JsonObject.of(
+                                "total_count",
+                                CodeStore.count(transaction, stockId),
+                                "available_count",
+                                CodeStore.countAvailable(transaction, stockId)));
+            }
+            return Reply.ok(view.build());
         });
     }
 
     private JsonObject sendCounts(Transaction transaction, Stock stock) {
-        long sent = CouponStore.countSent(transaction, stock.stockId());
+        long sent = Quotas.taken(transaction, stock.stockId(), Quotas.ALL);
         JsonObject.Builder counts = JsonObject.builder().put("total_send_num", sent);
         if (stock.definition().at("/coupon_use_rule/fixed_normal_coupon") instanceof JsonObject fixed) {
             Long amount = fixed.integer("discount_amount");
             counts.put("total_send_amount", sent * (amount == null ? 0 : amount));
         }
         if (stock.sendRule().maxByDay() != null) {
-            Instant today = BeijingTime.startOfDay(clock.instant());
-            counts.put("today_send_num", CouponStore.countSentSince(transaction, stock.stockId(), today));
+            counts.put("today_send_num", Quotas.taken(transaction, stock.stockId(), Quotas.day(clock.instant())));
         }
         return counts.build();
     }

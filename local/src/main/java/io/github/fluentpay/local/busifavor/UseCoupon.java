@@ -82,13 +82,13 @@ final class UseCoupon {
                     ? withoutStock(transaction, asked, body)
                     : Found.coupon(transaction, asked.mchid(), asked.stockId(), asked.code());
             use(transaction, coupon, asked, now);
-            return JsonObject.of(
+            return Reply.ok(JsonObject.of(
                     "stock_id",
                     coupon.stockId(),
                     "openid",
-                    coupon.openid(),
+                    coupon.receipt().openid(),
                     "wechatpay_use_time",
-                    BeijingTime.format(now));
+                    BeijingTime.format(now)));
         });
     }
 
@@ -109,7 +109,7 @@ final class UseCoupon {
     }
 
     private static void use(Transaction transaction, Coupon coupon, Asked asked, Instant now) {
-        if (asked.openid() != null && !asked.openid().equals(coupon.openid())) {
+        if (asked.openid() != null && !asked.openid().equals(coupon.receipt().openid())) {
             throw new RefusedException(
                     ErrorCode.INVALID_REQUEST, "The coupon belongs to another user than this openid");
         }
@@ -118,14 +118,27 @@ final class UseCoupon {
             throw new RefusedException(
                     ErrorCode.RESOURCE_ALREADY_EXISTS, "The coupon was used already, under another use_request_no");
         }
-        if (state == CouponState.SENDED && now.getEpochSecond() < coupon.availableFrom()) {
-            throw new RefusedException(
-                    ErrorCode.INVALID_REQUEST,
-                    "The coupon can be used from " + BeijingTime.format(coupon.availableFrom()) + " on");
+        if (state == CouponState.SENDED) {
+            requireTime(transaction, coupon, now);
         }
         if (state != CouponState.SENDED || !CouponStore.use(transaction, coupon, asked.requestNo(), now)) {
             throw new RefusedException(
                     ErrorCode.INVALID_REQUEST, "Only a coupon in the state SENDED can be used; this one is " + state);
+        }
+    }
+
+    private static void requireTime(Transaction transaction, Coupon coupon, Instant now) {
+        Instant from = coupon.window().from();
+        if (now.getEpochSecond() < from.getEpochSecond()) {
+            throw new RefusedException(
+                    ErrorCode.INVALID_REQUEST, "The coupon can be used from " + BeijingTime.format(from) + " on");
+        }
+        Stock stock = StockStore.find(transaction, coupon.stockId()).orElseThrow();
+        if (!stock.validity().times().include(now)) {
+            throw new RefusedException(
+                    ErrorCode.INVALID_REQUEST,
+                    "The coupon cannot be used at " + BeijingTime.format(now)
+                            + ": its stock's available_week and irregulary_avaliable_time leave that time out");
         }
     }
 }

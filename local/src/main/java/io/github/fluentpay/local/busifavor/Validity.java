@@ -9,18 +9,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When coupons of a stock can be used: {@code coupon_use_rule.coupon_available_time}; documentation page "create a
- * merchant coupon" (创建商家券). Week days and irregular times are kept but play no part here.
+ * merchant coupon" (创建商家券).
  *
  * @param days valid for so many days, the first one included; null for no such limit
  * @param waitDays usable from 00:00:00 of that day after the receipt; null for at once
  * @param seconds valid for so many seconds; null for no such limit
+ * @param times when within all this
  */
 record Validity(
         Instant begin,
         Instant end,
         @Nullable Long days,
         @Nullable Long waitDays,
-        @Nullable Long seconds) {
+        @Nullable Long seconds,
+        UsableTimes times) {
 
     /** When one coupon can be used. */
     record Window(Instant from, Instant until) {}
@@ -34,7 +36,8 @@ record Validity(
                 instant(time.string("available_end_time")),
                 time.integer("available_day_after_receive"),
                 time.integer("wait_days_after_receive"),
-                time.integer("available_second_after_receive"));
+                time.integer("available_second_after_receive"),
+                UsableTimes.of(time));
     }
 
     private static Instant instant(@Nullable String text) {

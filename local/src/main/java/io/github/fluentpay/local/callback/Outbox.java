@@ -10,6 +10,7 @@ public final class Outbox {
 
     private final Clock clock;
     private final Randomness random;
+    private volatile Runnable onAdded = () -> {};
 
     /** Names notifications, and notes when they were made. */
     public Outbox(Clock clock, Randomness random) {
@@ -17,10 +18,20 @@ public final class Outbox {
         this.random = random;
     }
 
-    /** Puts one in, together with what the transaction does: either both are kept or neither. */
-    public void add(Transaction transaction, Callback callback) {
+    /** Calls this back for each one, once it is kept. */
+    void onAdded(Runnable listener) {
+        onAdded = listener;
+    }
+
+    /**
+     * Puts one in, together with what the transaction does: either both are kept or neither.
+     *
+     * @return its id, the same at every delivery
+     */
+    public String add(Transaction transaction, Callback callback) {
         byte[] id = new byte[16];
         random.nextBytes(id);
+        String name = HexFormat.of().formatHex(id);
         long now = clock.instant().toEpochMilli();
         transaction.update(
                 """
@@ -28,7 +39,7 @@ public final class Outbox {
                   (id, mchid, url, event_type, original_type, summary, resource, schedule, created_at, attempts, due_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
                 """,
-                HexFormat.of().formatHex(id),
+                name,
                 callback.mchid(),
                 callback.url(),
                 callback.eventType(),
@@ -38,5 +49,7 @@ public final class Outbox {
                 callback.schedule().name(),
                 now,
                 now);
+        transaction.afterCommit(onAdded);
+        return name;
     }
 }

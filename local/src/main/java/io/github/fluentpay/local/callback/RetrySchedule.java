@@ -26,6 +26,15 @@ public enum RetrySchedule {
         };
     }
 
+    /** The schedule of an event of that type; that of payments for those whose page names none. */
+    public static RetrySchedule of(String eventType) {
+        return switch (eventType) {
+            case "COUPON.SEND" -> COUPON_SEND;
+            case "COUPON.USE" -> COUPON_USE;
+            default -> PAYMENT;
+        };
+    }
+
     private static List<Duration> seconds(long... seconds) {
         return LongStream.of(seconds).mapToObj(Duration::ofSeconds).toList();
     }

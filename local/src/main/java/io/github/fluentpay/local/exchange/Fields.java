@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -216,6 +217,20 @@ public final class Fields {
             return (JsonArray) value;
         }
         throw wrongType(name, "an array", value);
+    }
+
+    /** The objects in an array; none if the field is not there. */
+    public List<Fields> objects(String name) {
+        JsonArray array = optionalArray(name);
+        List<Fields> objects = new ArrayList<>();
+        for (int i = 0; array != null && i < array.size(); i++) {
+            String element = name + "/" + i;
+            if (!(array.get(i) instanceof JsonObject inner)) {
+                throw wrongType(element, "an object", array.get(i));
+            }
+            objects.add(new Fields(inner, place, prefix + element + "/"));
+        }
+        return objects;
     }
 
     /** The refusal of a field that breaks a rule which concerns it alone. */

@@ -76,7 +76,12 @@ public final class Reply {
 
     /** Status 200 and the JSON text that the same request got before, byte for byte: it was not done again. */
     public static Reply repeating(String json) {
-        return new Reply(Kind.REPEATED, 200, OK, 0, json.getBytes(StandardCharsets.UTF_8), Map.of());
+        return repeating(200, json);
+    }
+
+    /** The same with another status; the text is empty if there was no body. */
+    public static Reply repeating(int status, String json) {
+        return new Reply(Kind.REPEATED, status, OK, 0, json.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
     /** Status 202 and an empty object: nothing is done. */

@@ -135,6 +135,9 @@ public sealed interface Fault {
         }
     }
 
+    /** Sends a notification twice at once. Of notifications only. */
+    record Duplicate() implements Fault {}
+
     /** Waits before the effect, or between effect and reply. */
     static Slow slow(Duration delay, Moment moment) {
         return new Slow(delay, moment);
@@ -217,6 +220,11 @@ public sealed interface Fault {
     /** A gateway's page before or after the effect, for example 504. */
     static GatewayPage gatewayPage(int status, Moment moment) {
         return new GatewayPage(status, moment);
+    }
+
+    /** A notification that comes twice at once. */
+    static Duplicate duplicate() {
+        return new Duplicate();
     }
 
     private static void requireError(int status) {

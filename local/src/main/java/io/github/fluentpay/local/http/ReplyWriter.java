@@ -26,7 +26,7 @@ final class ReplyWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.github.fluentpay.local.requests");
 
-    private static final String REQUEST_ID = "Request-ID";
+    private static final String REQUEST_ID = ReplySigner.REQUEST_ID;
     private static final String HTML = "text/html";
 
     private final ReplySigner signer;

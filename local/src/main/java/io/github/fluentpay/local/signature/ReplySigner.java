@@ -9,7 +9,6 @@ import io.github.fluentpay.protocol.RequestSigner;
 import io.github.fluentpay.protocol.SignatureHeaders;
 import io.github.fluentpay.protocol.StringToSign;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -20,11 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Signs replies; APIv3 documentation, "verify the signature" (签名验证). Safe for many threads. */
 public final class ReplySigner {
 
-    /** "Verify the signature": what the platform's wrong signatures begin with, which it sends to test callers. */
-    private static final String PROBE = "WECHATPAY/SIGNTEST/";
-
-    /** Named when the platform has no other key to name. */
-    private static final String NO_KEY = "5A0000000000000000000000000000000000000B";
+    /** The header with the id of the exchange. */
+    public static final String REQUEST_ID = "Request-ID";
 
     private final PlatformKeys keys;
     private final Clock clock;
@@ -57,39 +53,17 @@ public final class ReplySigner {
             return new Signed(null, Map.of());
         }
         SigningKey key = keys.signing(requested, reply.bringsCertificate());
-        String timestamp = Long.toString(time(fault).getEpochSecond());
+        String timestamp =
+                Long.toString(SignatureFaults.timestamp(clock.instant(), fault).getEpochSecond());
         String nonce = RequestSigner.nonce(random);
         byte[] signature = key.signer().sign(StringToSign.ofReply(timestamp, nonce, text));
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(SignatureHeaders.TIMESTAMP, timestamp);
         headers.put(SignatureHeaders.NONCE, nonce);
-        headers.put(SignatureHeaders.SIGNATURE, text(signature, fault));
-        headers.put(SignatureHeaders.SERIAL, serial(key, fault));
+        headers.put(SignatureHeaders.SIGNATURE, Base64.getEncoder().encodeToString(signature));
+        headers.put(SignatureHeaders.SERIAL, key.serial());
         headers.put(SignatureHeaders.SIGNATURE_TYPE, Authorization.SCHEME);
-        return new Signed(key.serial(), headers);
-    }
-
-    private Instant time(@Nullable Fault fault) {
-        Instant now = clock.instant();
-        return fault instanceof Fault.StaleTimestamp stale ? now.minus(stale.age()) : now;
-    }
-
-    private static String text(byte[] signature, @Nullable Fault fault) {
-        if (fault instanceof Fault.SpoiltSignature) {
-            signature[signature.length - 1] ^= 1;
-        }
-        String text = Base64.getEncoder().encodeToString(signature);
-        return fault instanceof Fault.ProbeSignature ? PROBE + text.substring(PROBE.length()) : text;
-    }
-
-    private String serial(SigningKey key, @Nullable Fault fault) {
-        if (fault instanceof Fault.UnknownSerial unknown) {
-            return unknown.serial();
-        }
-        if (fault instanceof Fault.WrongSerial) {
-            return keys.otherThan(key).map(SigningKey::serial).orElse(NO_KEY);
-        }
-        return key.serial();
+        return new Signed(key.serial(), SignatureFaults.apply(headers, keys, key, fault));
     }
 
     /** A request id: an id, a dash, and the internal error number; "basic rules" (基本规则). */

@@ -3,6 +3,8 @@ package io.github.fluentpay.local.store;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -81,10 +83,17 @@ public final class Database implements AutoCloseable {
      * @throws StoreException if the database fails
      */
     public <T> T transaction(Function<Transaction, T> work) {
+        List<Runnable> afterCommit = new ArrayList<>();
+        T result = alone(afterCommit, work);
+        afterCommit.forEach(Runnable::run);
+        return result;
+    }
+
+    private <T> T alone(List<Runnable> afterCommit, Function<Transaction, T> work) {
         lock.lock();
         try {
             reconnectIfBroken();
-            T result = work.apply(new Transaction(connection));
+            T result = work.apply(new Transaction(connection, afterCommit));
             connection.commit();
             return result;
         } catch (SQLException e) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Statements of one transaction; a value for each question mark. Used by one thread, while the transaction lasts. */
@@ -20,9 +21,11 @@ public final class Transaction {
     }
 
     private final Connection connection;
+    private final List<Runnable> afterCommit;
 
-    Transaction(Connection connection) {
+    Transaction(Connection connection, List<Runnable> afterCommit) {
         this.connection = connection;
+        this.afterCommit = afterCommit;
     }
 
     /** Runs a statement that changes rows; answers how many it changed. */
@@ -56,6 +59,20 @@ public final class Transaction {
     /** The number that a query counts. */
     public long count(String sql, @Nullable Object... values) {
         return list(sql, row -> row.getLong(1), values).get(0);
+    }
+
+    /** Deletes all rows of all tables but these. */
+    public void deleteAllBut(Set<String> tables) {
+        try {
+            Emptying.run(connection, tables);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Runs this once all is kept, outside of the transaction; never if it is not. */
+    public void afterCommit(Runnable next) {
+        afterCommit.add(next);
     }
 
     private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {

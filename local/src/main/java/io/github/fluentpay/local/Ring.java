@@ -1,22 +1,20 @@
 package io.github.fluentpay.local;
 
-import io.github.fluentpay.local.journal.Journal;
-import io.github.fluentpay.local.journal.JournalEntry;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
 /** Keeps the last entries, and forgets the oldest for a new one. Safe for many threads. */
-final class JournalRing {
+final class Ring<T> {
 
     private final int size;
-    private final Deque<JournalEntry> entries = new ArrayDeque<>(); // guarded by this
+    private final Deque<T> entries = new ArrayDeque<>(); // guarded by this
 
-    JournalRing(int size) {
+    Ring(int size) {
         this.size = size;
     }
 
-    synchronized void add(JournalEntry entry) {
+    synchronized void add(T entry) {
         if (size == 0) {
             return;
         }
@@ -26,7 +24,12 @@ final class JournalRing {
         entries.addLast(entry);
     }
 
-    synchronized Journal read() {
-        return new Journal(List.copyOf(entries));
+    synchronized void clear() {
+        entries.clear();
+    }
+
+    /** The oldest first. */
+    synchronized List<T> read() {
+        return List.copyOf(entries);
     }
 }

@@ -1,0 +1,56 @@
+package io.github.fluentpay.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.local.fault.Fault;
+import io.github.fluentpay.local.fault.FaultRule;
+import io.github.fluentpay.profile.Profile;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class ResetTest {
+
+    private static final String EXAMPLE =
+            CouponFixture.BASE + "/users/oUpF8uMuAJO_M2pxb1Q9zNjWeS6o/coupons/sxxe34343434/appids/wxd678efh567hg6787";
+
+    @Test
+    void beginsAgainButForKeysAndMerchants() {
+        try (LocalPay localPay = LocalPay.start();
+                Receiver receiver = new Receiver()) {
+            Profile other = localPay.addMerchant("1900000002");
+            TestCaller caller = TestCaller.of(localPay);
+            String stock = new CouponFixture(caller).stock("MERCHANT_API");
+            assertThat(caller.post(
+                                    CouponFixture.BASE + "/coupons/return",
+                                    CouponFixture.returnBody("1234567891", "sxxe34343434", "r1"))
+                            .status())
+                    .isEqualTo(200);
+            localPay.callbacks().pause();
+            localPay.callbacks().send("1900000002", receiver.url("/"), "A", "a", JsonObject.empty());
+            localPay.callbacks().faults().add(FaultRule.of(Fault.duplicate()));
+            localPay.faults().add(FaultRule.of(Fault.halfReply()).path("/v3/none"));
+            localPay.clock().jump(Duration.ofDays(5));
+
+            localPay.reset();
+
+            assertThat(localPay.faults().rules()).isEmpty();
+            assertThat(localPay.callbacks().faults().rules()).isEmpty();
+            assertThat(localPay.callbacks().isPaused()).isFalse();
+            assertThat(localPay.callbacks().awaitQuiet(Duration.ofSeconds(20))).isTrue();
+            assertThat(localPay.callbacks().waiting()).isZero();
+            assertThat(receiver.received()).isEmpty();
+            assertThat(localPay.journal()).isEmpty();
+            assertThat(localPay.clock().instant()).isBefore(Instant.now().plusSeconds(60));
+            assertThat(caller.get(EXAMPLE).json().string("coupon_state")).isEqualTo("USED");
+            assertThat(caller.get(CouponFixture.BASE + "/stocks/" + stock).status())
+                    .isEqualTo(404);
+            assertThat(new TestCaller(other, Clock.systemUTC())
+                            .get("/v3/certificates")
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+}
