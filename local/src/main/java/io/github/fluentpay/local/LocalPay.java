@@ -32,6 +32,7 @@ import io.github.fluentpay.local.identity.UnusableFolderException;
 import io.github.fluentpay.local.journal.Delivery;
 import io.github.fluentpay.local.journal.Journal;
 import io.github.fluentpay.local.journal.JournalEntry;
+import io.github.fluentpay.local.payment.Payments;
 import io.github.fluentpay.local.schema.Schema;
 import io.github.fluentpay.local.signature.ReplySigner;
 import io.github.fluentpay.local.signature.RequestCheck;
@@ -89,6 +90,10 @@ public final class LocalPay implements AutoCloseable {
     private final Deliveries deliveries;
     private final Callbacks callbacks;
     private final Runnable begin;
+    private final Payments payments;
+    private final Payer payer;
+    private final Refunds refunds;
+    private final Bills bills;
     private @Nullable FaultRule spoiling; // guarded by this
 
     private LocalPay(
@@ -129,6 +134,10 @@ public final class LocalPay implements AutoCloseable {
                 identity.merchant().mchid(),
                 ofDeliveries,
                 deliveryLog);
+        this.payments = new Payments(database, clock, random, outbox, this::baseUrl);
+        this.payer = new Payer(payments.user(), identity.merchant().mchid());
+        this.refunds = new Refunds(payments.refundDesk(), identity.merchant().mchid());
+        this.bills = new Bills(payments.billDesk());
     }
 
     /** What is drawn for one purpose then does not depend on how much is drawn for another. */
@@ -149,6 +158,7 @@ public final class LocalPay implements AutoCloseable {
     private void serve(Duration bodyTime, boolean stateless) {
         merchants.put(identity.merchant());
         List<Route> routes = new ArrayList<>(busifavor.routes());
+        routes.addAll(payments.routes());
         routes.add(new CertificateDownload(keys, merchants, random).route());
         SealedFields sealing = new SealedFields(keys, merchants);
         routes.add(new SecurityEcho(sealing).route());
@@ -176,6 +186,9 @@ public final class LocalPay implements AutoCloseable {
                         baseUrl().toString(),
                         "mchid",
                         identity.merchant().mchid()))));
+        routes.add(payer.route());
+        routes.add(bills.route());
+        routes.addAll(refunds.routes());
         return routes;
     }
 
@@ -276,6 +289,21 @@ public final class LocalPay implements AutoCloseable {
     /** How the platform's keys change; they do not at first. */
     public Rotation rotation() {
         return rotation;
+    }
+
+    /** Who pays the orders. */
+    public Payer payer() {
+        return payer;
+    }
+
+    /** What becomes of refunds. */
+    public Refunds refunds() {
+        return refunds;
+    }
+
+    /** When bills are there. */
+    public Bills bills() {
+        return bills;
     }
 
     /** What merchants do with coupons in their console, and users in their wallet. */

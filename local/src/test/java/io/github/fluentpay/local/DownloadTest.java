@@ -95,7 +95,7 @@ class DownloadTest {
     @CsvSource({
         "/v3/merchant-service/images/1, image/png, 137",
         "/v3/transferdownload/signfile?token=1, application/pdf, 37",
-        "/v3/billdownload/file?token=1, text/csv, 76"
+        "/v3/billdownload/file?token=made-up-1, text/csv, 76"
     })
     void givesAPlaceholderForWhatItDoesNotHave(String path, String type, int firstByte) {
         TestCaller.Answer file = caller.get(path);

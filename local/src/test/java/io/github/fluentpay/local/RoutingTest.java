@@ -39,7 +39,7 @@ class RoutingTest {
 
     @Test
     void saysThatAPathIsNotServed() {
-        assertThat(caller.get("/v2/gateway").message()).isEqualTo("There is no such path");
+        assertThat(caller.get("/v3/none/of/these").message()).isEqualTo("There is no such path");
     }
 
     @Test

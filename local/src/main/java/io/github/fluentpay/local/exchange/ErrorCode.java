@@ -8,10 +8,24 @@ public enum ErrorCode {
     INVALID_REQUEST(400, 0),
     /** The number was used before, or the coupon was. */
     RESOURCE_ALREADY_EXISTS(400, 0),
+    /** The order is paid. */
+    ORDERPAID(400, 0),
+    /** The order is closed, by the merchant or by time. */
+    ORDER_CLOSED(400, 0),
+    /** The order is too old to be refunded. */
+    TRADE_OVERDUE(400, 0),
+    /** There is no bill of that day. */
+    NO_STATEMENT_EXIST(400, 0),
+    /** The bill of that day is not there yet. */
+    STATEMENT_CREATING(400, 0),
     /** The signature, or what belongs to it, is wrong. */
     SIGN_ERROR(401, 268443699),
     /** The caller may not touch this. */
     NO_AUTH(403, 0),
+    /** The number of an order was used before, for another one. */
+    OUT_TRADE_NO_USED(403, 0),
+    /** There is no such order. */
+    ORDER_NOT_EXIST(404, 0),
     /** There is no such thing, or no such path. */
     RESOURCE_NOT_EXISTS(404, 0),
     /** The path is known, the method is not; LocalPay's own code. */

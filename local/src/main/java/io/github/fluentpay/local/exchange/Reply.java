@@ -74,7 +74,7 @@ public final class Reply {
         return new Reply(Kind.ANSWERED, 200, OK, 0, new Content(bytes, type, bytes), Map.of());
     }
 
-    /** Status 200 and the JSON text that the same request got before, byte for byte: it was not done again. */
+    /** Status 200 and that JSON text, for a request that had its effect before: it was not done again. */
     public static Reply repeating(String json) {
         return repeating(200, json);
     }

@@ -2,6 +2,7 @@ package io.github.fluentpay.local.files;
 
 import io.github.fluentpay.local.exchange.Call;
 import io.github.fluentpay.local.exchange.Reply;
+import io.github.fluentpay.local.exchange.Request;
 import io.github.fluentpay.local.exchange.Route;
 
 /** Where files are fetched: bills by a signed call, pictures by anybody. Safe for many threads. */
@@ -9,6 +10,9 @@ public final class FileUrls {
 
     private static final String PUBLIC = "/localpay/files/";
     private static final String BILLS = "/v3/billdownload/file";
+
+    /** What the tokens of bills begin with that there are not. */
+    public static final String MADE_UP = "made-up-";
 
     private final String baseUrl;
 
@@ -23,12 +27,18 @@ public final class FileUrls {
     }
 
     /**
-     * The {@code download_url} of a two-step download ("download a bill", 下载账单).
+     * The {@code download_url} of a two-step download ("download a bill", 下载账单) of which there is no bill.
      *
+     * @param token begins with {@link #MADE_UP}
      * @param gzip whether it is fetched compressed; its hash is of the plain file either way
      */
     public String ofBill(String token, boolean gzip) {
         return baseUrl + BILLS + "?token=" + token + (gzip ? "&tartype=gzip" : "");
+    }
+
+    /** Whether a download is one of those. */
+    public static boolean isMadeUp(Request download) {
+        return download.rawQuery().contains("token=" + MADE_UP);
     }
 
     /** Serves what {@link #ofPicture} names; a pixel where there is no such file. It takes no signature. */

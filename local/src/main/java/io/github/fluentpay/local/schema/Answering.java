@@ -94,11 +94,15 @@ final class Answering {
         JsonObject query = said.query();
         boolean compressed =
                 query.get("tar_type") instanceof JsonString type && type.value().equals("GZIP");
-        return urls.ofBill(fileId(), compressed);
+        return urls.ofBill(billToken(), compressed);
     }
 
     /** Of what will be served there. */
     String downloadHash(String algorithm) {
-        return FileDigest.hex(algorithm, Placeholder.TEXT.bytes(fileId()));
+        return FileDigest.hex(algorithm, Placeholder.TEXT.bytes(billToken()));
+    }
+
+    private String billToken() {
+        return FileUrls.MADE_UP + fileId();
     }
 }
