@@ -33,6 +33,7 @@ import io.github.fluentpay.local.journal.Delivery;
 import io.github.fluentpay.local.journal.Journal;
 import io.github.fluentpay.local.journal.JournalEntry;
 import io.github.fluentpay.local.payment.Payments;
+import io.github.fluentpay.local.productcoupon.ProductCoupons;
 import io.github.fluentpay.local.schema.Schema;
 import io.github.fluentpay.local.signature.ReplySigner;
 import io.github.fluentpay.local.signature.RequestCheck;
@@ -94,6 +95,7 @@ public final class LocalPay implements AutoCloseable {
     private final Payer payer;
     private final Refunds refunds;
     private final Bills bills;
+    private final ProductCoupons productCoupons;
     private @Nullable FaultRule spoiling; // guarded by this
 
     private LocalPay(
@@ -138,6 +140,7 @@ public final class LocalPay implements AutoCloseable {
         this.payer = new Payer(payments.user(), identity.merchant().mchid());
         this.refunds = new Refunds(payments.refundDesk(), identity.merchant().mchid());
         this.bills = new Bills(payments.billDesk());
+        this.productCoupons = new ProductCoupons(database, clock, random, outbox);
     }
 
     /** What is drawn for one purpose then does not depend on how much is drawn for another. */
@@ -159,6 +162,7 @@ public final class LocalPay implements AutoCloseable {
         merchants.put(identity.merchant());
         List<Route> routes = new ArrayList<>(busifavor.routes());
         routes.addAll(payments.routes());
+        routes.addAll(productCoupons.routes());
         routes.add(new CertificateDownload(keys, merchants, random).route());
         SealedFields sealing = new SealedFields(keys, merchants);
         routes.add(new SecurityEcho(sealing).route());
@@ -178,6 +182,7 @@ public final class LocalPay implements AutoCloseable {
     /** Calls about LocalPay itself, each under {@link Admin#PREFIX}. */
     private List<Route> adminRoutes(Route files) {
         List<Route> routes = new ArrayList<>(busifavor.adminRoutes());
+        routes.addAll(productCoupons.adminRoutes());
         routes.add(files);
         routes.add(Route.get(
                 Admin.PREFIX + "profile",
