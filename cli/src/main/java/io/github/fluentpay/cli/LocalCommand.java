@@ -84,6 +84,9 @@ final class LocalCommand implements Callable<Integer>, HasCommonOptions {
         }
         terminal.out().println("LocalPay listens on " + localPay.baseUrl() + "; Ctrl-C ends it.");
         terminal.out().println("Profile: " + profile);
+        terminal.err()
+                .println("Faults, clock, keys, notifications, journal: the calls that " + localPay.baseUrl()
+                        + "/localpay/ lists, and local/README.md explains.");
         if (!empty) {
             terminal.err().println("Try in another terminal:");
             terminal.err()

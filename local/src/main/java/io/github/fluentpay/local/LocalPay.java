@@ -1,6 +1,7 @@
 package io.github.fluentpay.local;
 
 import io.github.fluentpay.catalogue.Catalogue;
+import io.github.fluentpay.json.JsonArray;
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.local.busifavor.Busifavor;
 import io.github.fluentpay.local.callback.Deliveries;
@@ -182,6 +183,7 @@ public final class LocalPay implements AutoCloseable {
     /** Calls about LocalPay itself, each under {@link Admin#PREFIX}. */
     private List<Route> adminRoutes(Route files) {
         List<Route> routes = new ArrayList<>(busifavor.adminRoutes());
+        routes.addAll(callsAboutItself());
         routes.addAll(productCoupons.adminRoutes());
         routes.add(files);
         routes.add(Route.get(
@@ -194,6 +196,21 @@ public final class LocalPay implements AutoCloseable {
         routes.add(payer.route());
         routes.add(bills.route());
         routes.addAll(refunds.routes());
+        List<String> calls = routes.stream()
+                .map(route -> route.method() + " " + route.path())
+                .toList();
+        routes.add(Route.get(Admin.PREFIX, call -> Reply.ok(JsonObject.of("calls", JsonArray.of(calls.toArray())))));
+        return routes;
+    }
+
+    private List<Route> callsAboutItself() {
+        List<Route> routes = new ArrayList<>(new ClockCalls(clock).routes());
+        routes.addAll(new FaultCalls(Admin.PREFIX + "faults", faults).routes());
+        routes.addAll(new RotationCalls(rotation, keys).routes());
+        routes.addAll(new CallbackCalls(callbacks, identity.merchant().mchid()).routes());
+        routes.addAll(new JournalCalls(journal).routes());
+        routes.addAll(new MerchantCalls(merchants, mchid -> add(mchid).identity()).routes());
+        routes.add(Route.post(Admin.PREFIX + "reset", AdminCalls.doing(call -> reset())));
         return routes;
     }
 
@@ -235,14 +252,21 @@ public final class LocalPay implements AutoCloseable {
      * @param mchid 8 to 15 digits
      * @throws IllegalArgumentException if {@code mchid} is malformed, or is the merchant of {@link #profile()}
      */
-    public synchronized Profile addMerchant(String mchid) {
+    public Profile addMerchant(String mchid) {
+        return add(mchid).profile();
+    }
+
+    /** A new merchant's keys, and the same for a client. */
+    private record Added(MerchantIdentity identity, Profile profile) {}
+
+    private synchronized Added add(String mchid) {
         if (mchid.equals(identity.merchant().mchid())) {
             throw new IllegalArgumentException("There is a merchant " + mchid + " already");
         }
         MerchantIdentity merchant = Identity.newMerchant(mchid, identity.platform(), random, clock.instant());
-        Profile profile = profile(merchant);
+        Added added = new Added(merchant, profile(merchant));
         merchants.put(merchant);
-        return profile;
+        return added;
     }
 
     /** Makes a merchant known whose keys were made elsewhere; until the end of this LocalPay. */
@@ -358,12 +382,14 @@ public final class LocalPay implements AutoCloseable {
      * and no notification on its way; no faults, redirects, entries in journal and log; the builder's clock. Merchants,
      * and all keys, stay as they are, so clients need not be told. Callers should be at rest meanwhile.
      */
-    public void reset() {
+    public synchronized void reset() {
         faults.clear();
-        callbacks.reset();
-        database.transaction(transaction -> {
-            transaction.deleteAllBut(Set.of("merchants"));
-            return transaction;
+        deliveries.meanwhile(() -> {
+            callbacks.reset();
+            database.transaction(transaction -> {
+                transaction.deleteAllBut(Set.of("merchants"));
+                return transaction;
+            });
         });
         clock.reset();
         begin.run();

@@ -3,6 +3,7 @@ package io.github.fluentpay.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.json.JsonString;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -68,6 +69,17 @@ class AdminTest {
         assertThat(answer)
                 .startsWith("HTTP/1.1 403 ")
                 .contains("Calls about LocalPay itself take 127.0.0.1, localhost or [::1] as their host");
+    }
+
+    @Test
+    void areListed() throws Exception {
+        HttpResponse<String> answer = send(request("/localpay/"));
+
+        assertThat(JsonObject.parse(answer.body()).array("calls").values())
+                .contains(
+                        JsonString.of("GET /localpay/profile"),
+                        JsonString.of("DELETE /localpay/faults/{id}"),
+                        JsonString.of("POST /localpay/callbacks/{id}/redeliver"));
     }
 
     @Test

@@ -339,7 +339,8 @@ class CallbacksTest {
         "unknown, UNKNOWN_SERIAL",
         "missing, MISSING_HEADER",
         "stale, STALE_TIMESTAMP",
-        "wrong, WRONG_SIGNATURE"
+        "wrong, WRONG_SIGNATURE",
+        "key, WRONG_SIGNATURE"
     })
     void isSpoiledOnDemand(String how, String reason) {
         Fault fault = switch (how) {
@@ -347,6 +348,7 @@ class CallbacksTest {
             case "unknown" -> Fault.unknownSerial();
             case "missing" -> Fault.missingHeader(SignatureHeaders.NONCE);
             case "stale" -> Fault.staleTimestamp();
+            case "key" -> Fault.wrongKey();
             default -> Fault.wrongSerial();
         };
         localPay.callbacks().faults().add(FaultRule.of(fault).path("/spoilt").times(1));

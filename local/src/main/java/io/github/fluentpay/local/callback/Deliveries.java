@@ -62,6 +62,9 @@ public final class Deliveries implements AutoCloseable {
     private final Queue<Ended> answers = new ConcurrentLinkedQueue<>();
     private final Thread thread = new Thread(this::run, "localpay-deliveries");
 
+    /** Held from reading what is due until it is sent; taken before the database's. */
+    private final ReentrantLock sending = new ReentrantLock();
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition wakeUp = lock.newCondition();
     private final Condition quietNow = lock.newCondition();
@@ -183,12 +186,32 @@ public final class Deliveries implements AutoCloseable {
         }
     }
 
+    /** Does {@code work} while nothing is sent, and nothing that it deletes is about to be. */
+    public void meanwhile(Runnable work) {
+        sending.lock();
+        try {
+            work.run();
+        } finally {
+            sending.unlock();
+        }
+        wake();
+    }
+
+    private Optional<Duration> step() {
+        sending.lock();
+        try {
+            settle();
+            return paused || isClosing() ? Optional.empty() : launch().flatMap(until);
+        } finally {
+            sending.unlock();
+        }
+    }
+
     private void run() {
         while (true) {
             Optional<Duration> rest;
             try {
-                settle();
-                rest = paused || isClosing() ? Optional.empty() : launch().flatMap(until);
+                rest = step();
             } catch (RuntimeException e) {
                 LOG.error("LocalPay could not deliver; it tries again in {} s", AFTER_FAILURE.toSeconds(), e);
                 rest = Optional.of(AFTER_FAILURE);

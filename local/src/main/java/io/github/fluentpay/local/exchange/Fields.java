@@ -6,6 +6,7 @@ import io.github.fluentpay.json.JsonNumber;
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.json.JsonString;
 import io.github.fluentpay.json.JsonValue;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -162,6 +163,26 @@ public final class Fields {
         throw wrongType(name, "a whole number", value);
     }
 
+    /** A number from {@code min} to {@code max}, whole or not, or null. */
+    public @Nullable BigDecimal optionalDecimal(String name, double min, double max) {
+        JsonValue value = object.get(name);
+        if (value == null) {
+            return null;
+        }
+        if (!(value instanceof JsonNumber number)) {
+            throw wrongType(name, "a number", value);
+        }
+        BigDecimal decimal = number.decimal();
+        if (decimal.compareTo(BigDecimal.valueOf(min)) < 0 || decimal.compareTo(BigDecimal.valueOf(max)) > 0) {
+            throw invalid(
+                    name,
+                    "must be from "
+                            + BigDecimal.valueOf(min).stripTrailingZeros().toPlainString() + " to "
+                            + BigDecimal.valueOf(max).stripTrailingZeros().toPlainString());
+        }
+        return decimal;
+    }
+
     /** A boolean, or null. */
     public @Nullable Boolean optionalBoolean(String name) {
         try {
@@ -231,6 +252,21 @@ public final class Fields {
             objects.add(new Fields(inner, place, prefix + element + "/"));
         }
         return objects;
+    }
+
+    /** Refuses fields with other names than these. */
+    public void only(String... names) {
+        List<String> known = List.of(names);
+        object.fields().keySet().stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw invalid(
+                            name,
+                            known.isEmpty()
+                                    ? "is not known here; there are no fields"
+                                    : "is not known here; there are " + String.join(", ", known));
+                });
     }
 
     /** The refusal of a field that breaks a rule which concerns it alone. */

@@ -33,7 +33,7 @@ public final class PlatformKeys {
     }
 
     /** How far the second certificate has come. */
-    private enum Stage {
+    public enum Stage {
         /** There is none. */
         SINGLE,
         /** It is listed and signs for those who name it. */
@@ -121,6 +121,30 @@ public final class PlatformKeys {
     }
 
     /**
+     * What there is at the moment.
+     *
+     * @param publicKeyShare of the replies to requests that name no key
+     * @param nextShare of the replies that a certificate signs, for the newer one
+     */
+    public record Shown(Kinds kinds, double publicKeyShare, Stage stage, double nextShare) {}
+
+    /** How far all has come. */
+    public Shown shown() {
+        State now = state;
+        double share = switch (now.kinds) {
+            case BOTH -> now.publicKeyShare;
+            case PUBLIC_KEY -> 1;
+            case CERTIFICATES -> 0;
+        };
+        return new Shown(now.kinds, share, now.stage, now.nextShare);
+    }
+
+    /** The ID of the public key. */
+    public String publicKeyId() {
+        return publicKey.serial();
+    }
+
+    /**
      * The key to sign with.
      *
      * @param requested the request's {@code Wechatpay-Serial}, or null; a key that signs now is taken at its word
@@ -165,6 +189,11 @@ public final class PlatformKeys {
     /** Another key that verifies at the moment, if there is one. */
     public Optional<SigningKey> otherThan(SigningKey key) {
         return all().stream().filter(other -> !other.equals(key)).findFirst();
+    }
+
+    /** A key that is not that one, whether it signs at the moment or not. */
+    public SigningKey wrongFor(SigningKey key) {
+        return key.equals(publicKey) ? state.certificate : publicKey;
     }
 
     /** All keys that clients may verify with. */
