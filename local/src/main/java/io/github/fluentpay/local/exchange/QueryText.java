@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** The part of a URL after its question mark. */
-final class QueryText {
+public final class QueryText {
 
     private QueryText() {}
 
     /** Names and values, decoded, as strings; of a name given twice the first counts. */
-    static JsonObject parse(String rawQuery) {
+    public static JsonObject parse(String rawQuery) {
         Map<String, String> parameters = new LinkedHashMap<>();
         pairs(rawQuery, parameters::putIfAbsent);
         return JsonObject.from(parameters);
