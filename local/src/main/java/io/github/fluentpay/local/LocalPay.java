@@ -81,6 +81,8 @@ public final class LocalPay implements AutoCloseable {
     private final LocalClock clock;
     private final Randomness random;
     private final Faults faults;
+    private final FaultWords faultWords = new FaultWords();
+    private final RateLimits rateLimits;
     private final Rotation rotation;
     private final Busifavor busifavor;
     private final Ring<JournalEntry> journal;
@@ -109,6 +111,7 @@ public final class LocalPay implements AutoCloseable {
                 identity.platform(), builder.defaultReplyKey == ReplyKey.PUBLIC_KEY ? 1 : 0, ownStream(random));
         this.signer = new ReplySigner(keys, clock, random);
         this.faults = new Faults(ownStream(random), Faults.Place.REPLIES);
+        this.rateLimits = new RateLimits(clock);
         this.rotation = new Rotation(keys, clock);
         this.busifavor = new Busifavor(database, clock, random);
         this.journal = new Ring<>(builder.journalSize);
@@ -165,11 +168,24 @@ public final class LocalPay implements AutoCloseable {
         Router router = new Router(routes, List::of);
         RequestCheck check = new RequestCheck(merchants, keys, router::template, clock);
         server.serve(
-                new Platform(check, router, signer, faults::next, journal::add, new Admin(adminRoutes())),
+                new Platform(
+                        check,
+                        router,
+                        signer,
+                        rateLimits::exceededBy,
+                        this::fault,
+                        journal::add,
+                        new Admin(adminRoutes())),
                 bodyTime,
                 clock);
         clock.onMove(deliveries::wake);
         deliveries.start();
+    }
+
+    /** What it was told to do wrong goes before what a request asks for. */
+    private @Nullable Fault fault(String method, String path, @Nullable String mchid, byte[] body) {
+        Fault told = faults.next(method, path, mchid);
+        return told == null ? faultWords.next(path, mchid, body) : told;
     }
 
     /** Calls about LocalPay itself, each under {@link Admin#PREFIX}. */
@@ -197,6 +213,7 @@ public final class LocalPay implements AutoCloseable {
     private List<Route> callsAboutItself() {
         List<Route> routes = new ArrayList<>(new ClockCalls(clock).routes());
         routes.addAll(new FaultCalls(Admin.PREFIX + "faults", faults).routes());
+        routes.addAll(new RateLimitCalls(rateLimits).routes());
         routes.addAll(new RotationCalls(rotation, keys).routes());
         routes.addAll(new CallbackCalls(callbacks, identity.merchant().mchid()).routes());
         routes.addAll(new JournalCalls(journal).routes());
@@ -306,6 +323,11 @@ public final class LocalPay implements AutoCloseable {
         }
     }
 
+    /** How often merchants may ask; without limits at first. */
+    public RateLimits rateLimits() {
+        return rateLimits;
+    }
+
     /** How the platform's keys change; they do not at first. */
     public Rotation rotation() {
         return rotation;
@@ -370,11 +392,13 @@ public final class LocalPay implements AutoCloseable {
 
     /**
      * Begins again as after a first start: nothing but the documentation's example, if the builder did not leave it out,
-     * and no notification on its way; no faults, redirects, entries in journal and log; the builder's clock. Merchants,
+     * and no notification on its way; no faults, rate limits, redirects, entries in journal and log; the builder's clock. Merchants,
      * and all keys, stay as they are, so clients need not be told. Callers should be at rest meanwhile.
      */
     public synchronized void reset() {
         faults.clear();
+        faultWords.clear();
+        rateLimits.clear();
         deliveries.meanwhile(() -> {
             callbacks.reset();
             database.transaction(transaction -> {

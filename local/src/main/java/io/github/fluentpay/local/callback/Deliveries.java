@@ -1,7 +1,6 @@
 package io.github.fluentpay.local.callback;
 
 import io.github.fluentpay.local.fault.Fault;
-import io.github.fluentpay.local.http.FaultSource;
 import io.github.fluentpay.local.journal.Delivery;
 import io.github.fluentpay.local.store.Database;
 import java.net.URI;
@@ -42,6 +41,15 @@ public final class Deliveries implements AutoCloseable {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(1);
 
+    /** Decides what goes wrong with a delivery. */
+    @FunctionalInterface
+    public interface Strike {
+
+        /** The fault that it meets, or null for none; asked once for each. */
+        @Nullable
+        Fault next(String method, String path, String mchid);
+    }
+
     /** One answer, or why there is none; {@code isFinal} if another attempt cannot do better. */
     private record Ended(
             Waiting waiting,
@@ -55,7 +63,7 @@ public final class Deliveries implements AutoCloseable {
     private final Clock clock;
     private final Function<Instant, Optional<Duration>> until;
     private final Sealing sealing;
-    private final FaultSource faults;
+    private final Strike faults;
     private final Consumer<Delivery> log;
     private final boolean anyHost;
     private final Redirects redirects = new Redirects();
@@ -92,7 +100,7 @@ public final class Deliveries implements AutoCloseable {
             Clock clock,
             Function<Instant, Optional<Duration>> until,
             Sealing sealing,
-            FaultSource faults,
+            Strike faults,
             Consumer<Delivery> log,
             boolean anyHost) {
         this.database = database;
