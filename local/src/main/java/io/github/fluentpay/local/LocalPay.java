@@ -113,9 +113,9 @@ public final class LocalPay implements AutoCloseable {
         this.faults = new Faults(ownStream(random), Faults.Place.REPLIES);
         this.rateLimits = new RateLimits(clock);
         this.rotation = new Rotation(keys, clock);
-        this.busifavor = new Busifavor(database, clock, random);
         this.journal = new Ring<>(builder.journalSize);
         this.outbox = new Outbox(clock, random);
+        this.busifavor = new Busifavor(database, clock, random, merchants, outbox);
         Ring<Delivery> deliveryLog = new Ring<>(builder.deliveryLogSize);
         Faults ofDeliveries = new Faults(ownStream(random), Faults.Place.NOTIFICATIONS);
         this.deliveries = new Deliveries(
@@ -350,7 +350,7 @@ public final class LocalPay implements AutoCloseable {
 
     /** What merchants do with coupons in their console, and users in their wallet. */
     public Coupons coupons() {
-        return new Coupons(busifavor.console(), busifavor.users());
+        return new Coupons(busifavor);
     }
 
     /** The last requests, and what became of them, at this moment. */

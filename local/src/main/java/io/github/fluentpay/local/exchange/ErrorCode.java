@@ -6,6 +6,8 @@ public enum ErrorCode {
     PARAM_ERROR(400, 268435461),
     /** The request contradicts a rule or the state of things. */
     INVALID_REQUEST(400, 0),
+    /** There is no merchant of that number. */
+    MCH_NOT_EXISTS(400, 0),
     /** The number was used before, or the coupon was. */
     RESOURCE_ALREADY_EXISTS(400, 0),
     /** The order is paid. */

@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The part of a URL after its question mark. */
-final class QueryText {
+public final class QueryText {
 
     private QueryText() {}
 
     /** Names and values, decoded, as strings; of a name given twice the first counts. */
-    static JsonObject parse(String rawQuery) {
+    public static JsonObject parse(String rawQuery) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String pair : rawQuery.split("&", -1)) {
             if (!pair.isEmpty()) {
