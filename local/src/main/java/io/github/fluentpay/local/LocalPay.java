@@ -13,6 +13,8 @@ import io.github.fluentpay.local.exchange.Route;
 import io.github.fluentpay.local.exchange.Router;
 import io.github.fluentpay.local.fault.Fault;
 import io.github.fluentpay.local.fault.FaultRule;
+import io.github.fluentpay.local.files.FileStore;
+import io.github.fluentpay.local.files.FileUrls;
 import io.github.fluentpay.local.http.Admin;
 import io.github.fluentpay.local.http.HttpServer;
 import io.github.fluentpay.local.http.Platform;
@@ -24,6 +26,7 @@ import io.github.fluentpay.local.identity.MerchantIdentity;
 import io.github.fluentpay.local.identity.Merchants;
 import io.github.fluentpay.local.identity.PlatformKeys;
 import io.github.fluentpay.local.identity.Randomness;
+import io.github.fluentpay.local.identity.SealedFields;
 import io.github.fluentpay.local.identity.SecurityEcho;
 import io.github.fluentpay.local.identity.SigningKey;
 import io.github.fluentpay.local.identity.UnusableFolderException;
@@ -32,6 +35,7 @@ import io.github.fluentpay.local.journal.Journal;
 import io.github.fluentpay.local.journal.JournalEntry;
 import io.github.fluentpay.local.payment.Payments;
 import io.github.fluentpay.local.productcoupon.ProductCoupons;
+import io.github.fluentpay.local.schema.Schema;
 import io.github.fluentpay.local.signature.ReplySigner;
 import io.github.fluentpay.local.signature.RequestCheck;
 import io.github.fluentpay.local.store.Database;
@@ -158,14 +162,17 @@ public final class LocalPay implements AutoCloseable {
         return new Builder();
     }
 
-    private void serve(Duration bodyTime) {
+    private void serve(Duration bodyTime, boolean stateless) {
         merchants.put(identity.merchant());
         List<Route> routes = new ArrayList<>(busifavor.routes());
         routes.addAll(payments.routes());
         routes.addAll(productCoupons.routes());
         routes.add(new CertificateDownload(keys, merchants, random).route());
-        routes.add(new SecurityEcho(keys, merchants).route());
-        Router router = new Router(routes, List::of);
+        SealedFields sealing = new SealedFields(keys, merchants);
+        routes.add(new SecurityEcho(sealing).route());
+        FileStore files = new FileStore(database, clock);
+        FileUrls urls = new FileUrls(baseUrl().toString());
+        Router router = new Router(stateless ? List.of() : routes, new Schema(sealing, files, urls, clock)::routes);
         RequestCheck check = new RequestCheck(merchants, keys, router::template, clock);
         server.serve(
                 new Platform(
@@ -175,7 +182,7 @@ public final class LocalPay implements AutoCloseable {
                         rateLimits::exceededBy,
                         this::fault,
                         journal::add,
-                        new Admin(adminRoutes())),
+                        new Admin(adminRoutes(urls.route(files)))),
                 bodyTime,
                 clock);
         clock.onMove(deliveries::wake);
@@ -189,10 +196,11 @@ public final class LocalPay implements AutoCloseable {
     }
 
     /** Calls about LocalPay itself, each under {@link Admin#PREFIX}. */
-    private List<Route> adminRoutes() {
+    private List<Route> adminRoutes(Route files) {
         List<Route> routes = new ArrayList<>(busifavor.adminRoutes());
         routes.addAll(callsAboutItself());
         routes.addAll(productCoupons.adminRoutes());
+        routes.add(files);
         routes.add(Route.get(
                 Admin.PREFIX + "profile",
                 call -> Reply.ok(JsonObject.of(
@@ -444,6 +452,7 @@ public final class LocalPay implements AutoCloseable {
         private RandomGenerator random = new SecureRandom();
         private ReplyKey defaultReplyKey = ReplyKey.PUBLIC_KEY;
         private boolean empty;
+        private boolean stateless;
         private int journalSize = 10_000;
         private int deliveryLogSize = 10_000;
         private boolean callbacksToAnyHost;
@@ -509,6 +518,15 @@ public final class LocalPay implements AutoCloseable {
         /** Leaves the documentation's example out; with a data folder this counts at its first start only. */
         public Builder empty() {
             this.empty = true;
+            return this;
+        }
+
+        /**
+         * Answers every documented operation from the documentation alone, those too that LocalPay has rules and state
+         * for: what is well-formed succeeds, and nothing comes of it. For tests of requests and replies as such.
+         */
+        public Builder stateless() {
+            this.stateless = true;
             return this;
         }
 
@@ -591,7 +609,7 @@ public final class LocalPay implements AutoCloseable {
                 fill(database, identity);
             }
             LocalPay localPay = new LocalPay(this, server, database, folder, identity);
-            localPay.serve(bodyTime);
+            localPay.serve(bodyTime, stateless);
             return localPay;
         }
 

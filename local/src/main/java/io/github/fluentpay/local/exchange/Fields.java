@@ -30,12 +30,19 @@ public final class Fields {
         /** The path; a field is a variable's name. */
         PATH("url"),
         /** The query; a field is a parameter's name. */
-        QUERY("query");
+        QUERY("query"),
+        /** The request's headers; a field is a header's name. */
+        HEADER("header");
 
         private final String location;
 
         Place(String location) {
             this.location = location;
+        }
+
+        /** As {@code detail} says it. */
+        public String location() {
+            return location;
         }
     }
 
@@ -264,13 +271,23 @@ public final class Fields {
 
     /** The refusal of a field that breaks a rule which concerns it alone. */
     public RefusedException invalid(String name, String rule) {
+        return invalid(place, prefix + name, object.get(name), rule);
+    }
+
+    /**
+     * The same of any field.
+     *
+     * @param field its JSON pointer in a body, else its name
+     * @param value what arrived, to be shown if it is short; null if it is missing or must not be shown
+     */
+    public static RefusedException invalid(Place place, String field, @Nullable JsonValue value, String rule) {
         JsonObject detail = JsonObject.builder()
-                .put("field", prefix + name)
-                .putIfPresent("value", shown(object.get(name)))
+                .put("field", field)
+                .putIfPresent("value", shown(value))
                 .put("issue", rule)
                 .put("location", place.location)
                 .build();
-        return new RefusedException(ErrorCode.PARAM_ERROR, prefix + name + " " + rule, detail);
+        return new RefusedException(ErrorCode.PARAM_ERROR, field + " " + rule, detail);
     }
 
     /** A short scalar, so that a caller sees what arrived; null for anything else. */
