@@ -112,7 +112,11 @@ public final class LocalPay implements AutoCloseable {
         this.random = new Randomness(builder.random);
         this.merchants = new Merchants(database);
         this.keys = new PlatformKeys(
-                identity.platform(), builder.defaultReplyKey == ReplyKey.PUBLIC_KEY ? 1 : 0, ownStream(random));
+                identity.platform(),
+                builder.defaultReplyKey == ReplyKey.PUBLIC_KEY ? 1 : 0,
+                ownStream(random),
+                clock,
+                folder == null ? null : folder.rotation());
         this.signer = new ReplySigner(keys, clock, random);
         this.faults = new Faults(ownStream(random), Faults.Place.REPLIES);
         this.rateLimits = new RateLimits(clock);
