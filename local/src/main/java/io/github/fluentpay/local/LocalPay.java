@@ -47,7 +47,9 @@ import io.github.fluentpay.protocol.NotificationSigner;
 import io.github.fluentpay.protocol.SignedNotification;
 import io.github.fluentpay.protocol.VerifyingKeys;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPublicKey;
@@ -71,7 +73,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It listens on the loopback address only. Safe for many threads.
+ * <p>It listens on the loopback address only, unless told otherwise. Safe for many threads.
  */
 public final class LocalPay implements AutoCloseable {
 
@@ -166,7 +168,7 @@ public final class LocalPay implements AutoCloseable {
         return new Builder();
     }
 
-    private void serve(Duration bodyTime, boolean stateless) {
+    private void serve(Builder settings) {
         merchants.put(identity.merchant());
         List<Route> routes = new ArrayList<>(busifavor.routes());
         routes.addAll(payments.routes());
@@ -176,7 +178,8 @@ public final class LocalPay implements AutoCloseable {
         routes.add(new SecurityEcho(sealing).route());
         FileStore files = new FileStore(database, clock);
         FileUrls urls = new FileUrls(baseUrl().toString());
-        Router router = new Router(stateless ? List.of() : routes, new Schema(sealing, files, urls, clock)::routes);
+        Router router =
+                new Router(settings.stateless ? List.of() : routes, new Schema(sealing, files, urls, clock)::routes);
         RequestCheck check = new RequestCheck(merchants, keys, router::template, clock);
         server.serve(
                 new Platform(
@@ -186,8 +189,8 @@ public final class LocalPay implements AutoCloseable {
                         rateLimits::exceededBy,
                         this::fault,
                         journal::add,
-                        new Admin(adminRoutes(urls.route(files)))),
-                bodyTime,
+                        new Admin(adminRoutes(urls.route(files)), settings.adminToken)),
+                settings.bodyTime,
                 clock);
         clock.onMove(deliveries::wake);
         deliveries.start();
@@ -236,7 +239,7 @@ public final class LocalPay implements AutoCloseable {
 
     /** Where it listens, for example {@code http://127.0.0.1:8099}. */
     public URI baseUrl() {
-        return URI.create("http://127.0.0.1:" + port());
+        return server.baseUrl();
     }
 
     /** The port it listens on. */
@@ -449,6 +452,8 @@ public final class LocalPay implements AutoCloseable {
     /** Settings of a LocalPay; each has a default. Not safe for several threads. */
     public static final class Builder {
 
+        private InetAddress address = ip("127.0.0.1");
+        private @Nullable String adminToken;
         private int port;
         private @Nullable Path data;
         private @Nullable String databaseUrl;
@@ -463,6 +468,47 @@ public final class LocalPay implements AutoCloseable {
         private Duration bodyTime = Duration.ofSeconds(10);
 
         private Builder() {}
+
+        /**
+         * The address to listen on; 127.0.0.1 by default. Any other than a loopback address needs an {@link #adminToken}:
+         * LocalPay speaks plain HTTP, and is a tool for tests. {@link LocalPay#baseUrl()} of {@code 0.0.0.0} names
+         * 127.0.0.1.
+         *
+         * @param ipAddress such as {@code 0.0.0.0}; not a name
+         * @throws IllegalArgumentException if it is not an IP address
+         */
+        public Builder address(String ipAddress) {
+            this.address = ip(ipAddress);
+            return this;
+        }
+
+        /** Names are not taken: "localhost" can be the address of IPv6. */
+        private static InetAddress ip(String text) {
+            try {
+                if (text.matches("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {
+                    return InetAddress.getAllByName(text)[0];
+                }
+            } catch (UnknownHostException noAddress) {
+                // Answered below.
+            }
+            throw new IllegalArgumentException("\"" + text + "\" is not an IP address such as 0.0.0.0");
+        }
+
+        /**
+         * What the header {@code LocalPay-Admin-Token} of each call under {@code /localpay/} must be; by default they need
+         * none.
+         *
+         * @param token 16 to 256 visible ASCII characters; a secret
+         * @throws IllegalArgumentException if it has others, or fewer, or more
+         */
+        public Builder adminToken(String token) {
+            if (!token.matches("[!-~]{16,256}")) {
+                throw new IllegalArgumentException("The admin token has " + token.length()
+                        + " characters; it must have 16 to 256, all of them visible ASCII ones");
+            }
+            this.adminToken = token;
+            return this;
+        }
 
         /** The port; 0, the default, is any free one. */
         public Builder port(int port) {
@@ -558,7 +604,7 @@ public final class LocalPay implements AutoCloseable {
             return this;
         }
 
-        /** How long a body may take to come in; for tests, which cannot wait. */
+        /** How long the head of a request may take to come in, and its body; for tests, which cannot wait. */
         Builder bodyTime(Duration time) {
             this.bodyTime = time;
             return this;
@@ -567,20 +613,24 @@ public final class LocalPay implements AutoCloseable {
         /**
          * Starts it; requests are answered when this returns.
          *
-         * @throws LocalPayException if the port is taken, or the data folder cannot be used; the message says what to do
+         * @throws LocalPayException if the port is taken, it would be open to other machines without an {@link #adminToken}, or the data folder cannot be used; the message says what to do
          */
         public LocalPay start() {
+            if (!address.isLoopbackAddress() && adminToken == null) {
+                throw new LocalPayException("On " + address.getHostAddress() + " other machines could tell LocalPay"
+                        + " what to do: set adminToken, or stay on 127.0.0.1");
+            }
             Opened opened = new Opened();
             try {
                 if (data != null) {
                     opened.folder = DataFolder.lock(data);
                 }
-                opened.server = HttpServer.bind(port);
+                opened.server = HttpServer.bind(address, port, bodyTime);
                 return start(opened, opened.server);
             } catch (IOException e) {
                 opened.close(e);
                 throw new LocalPayException(
-                        "The port " + port + " on 127.0.0.1 cannot be taken (" + e.getMessage()
+                        "The port " + port + " on " + address.getHostAddress() + " cannot be taken (" + e.getMessage()
                                 + "): stop the program that has it, or choose another port",
                         e);
             } catch (UnusableFolderException e) {
@@ -602,7 +652,7 @@ public final class LocalPay implements AutoCloseable {
         }
 
         private LocalPay start(Opened opened, HttpServer server) {
-            String baseUrl = "http://127.0.0.1:" + server.port();
+            String baseUrl = server.baseUrl().toString();
             DataFolder folder = opened.folder;
             Identity identity = folder == null
                     ? newIdentity()
@@ -613,7 +663,7 @@ public final class LocalPay implements AutoCloseable {
                 fill(database, identity);
             }
             LocalPay localPay = new LocalPay(this, server, database, folder, identity);
-            localPay.serve(bodyTime, stateless);
+            localPay.serve(this);
             return localPay;
         }
 
