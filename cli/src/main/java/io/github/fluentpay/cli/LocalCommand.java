@@ -46,6 +46,11 @@ final class LocalCommand implements Callable<Integer>, HasCommonOptions {
     private @Nullable String adminToken;
 
     @Option(
+            names = "--callbacks-to-any-host",
+            description = "Let notifications go to other machines, too (default: to this one only).")
+    private boolean callbacksToAnyHost;
+
+    @Option(
             names = "--seed",
             paramLabel = "NUMBER",
             description = "Draw nonces, numbers, coupon codes and shares of faults from it, the same at every run (keys"
@@ -99,6 +104,9 @@ final class LocalCommand implements Callable<Integer>, HasCommonOptions {
         String token = adminToken == null ? terminal.environment().get("LOCALPAY_ADMIN_TOKEN") : adminToken;
         if (token != null) {
             builder.adminToken(token);
+        }
+        if (callbacksToAnyHost) {
+            builder.callbacksToAnyHost();
         }
         if (seed != null) {
             builder.random(new SplittableRandom(seed));

@@ -136,7 +136,8 @@ public final class LocalPay implements AutoCloseable {
                 new Sealing(merchants, keys, signer, random),
                 ofDeliveries::next,
                 deliveryLog::add,
-                builder.callbacksToAnyHost);
+                builder.callbacksToAnyHost,
+                builder.deliveryLogSize);
         this.callbacks = new Callbacks(
                 deliveries,
                 outbox,
@@ -175,7 +176,7 @@ public final class LocalPay implements AutoCloseable {
         routes.addAll(productCoupons.routes());
         routes.add(new CertificateDownload(keys, merchants, random).route());
         SealedFields sealing = new SealedFields(keys, merchants);
-        routes.add(new SecurityEcho(sealing).route());
+        routes.add(new SecurityEcho(sealing, this::echo).route());
         FileStore files = new FileStore(database, clock);
         FileUrls urls = new FileUrls(baseUrl().toString());
         Router router =
@@ -194,6 +195,10 @@ public final class LocalPay implements AutoCloseable {
                 clock);
         clock.onMove(deliveries::wake);
         deliveries.start();
+    }
+
+    private void echo(String mchid, String url, JsonObject resource) {
+        callbacks.send(mchid, url, "SECURITY_ECHO.SUCCESS", "security", resource);
     }
 
     /** What it was told to do wrong goes before what a request asks for. */
@@ -589,7 +594,10 @@ public final class LocalPay implements AutoCloseable {
             return this;
         }
 
-        /** How many attempts {@link Callbacks#log()} keeps, 10,000 by default; 0 for none. */
+        /**
+         * How many attempts {@link Callbacks#log()} keeps, and about how many notifications that were taken or given up can
+         * be {@linkplain Callbacks#redeliver redelivered}; 10,000 by default, 0 for none.
+         */
         public Builder deliveryLogSize(int entries) {
             if (entries < 0) {
                 throw new IllegalArgumentException("deliveryLogSize is " + entries + "; it must be 0 or more");

@@ -66,6 +66,7 @@ public final class Deliveries implements AutoCloseable {
     private final Strike faults;
     private final Consumer<Delivery> log;
     private final boolean anyHost;
+    private final int kept;
     private final Redirects redirects = new Redirects();
     private final Queue<Ended> answers = new ConcurrentLinkedQueue<>();
     private final Thread thread = new Thread(this::run, "localpay-deliveries");
@@ -85,6 +86,7 @@ public final class Deliveries implements AutoCloseable {
     private final Post post = new Post();
     private final Map<String, Integer> flying = new HashMap<>();
     private final Set<String> putOff = new HashSet<>();
+    private int endedSince;
 
     /**
      * Begins to deliver.
@@ -93,6 +95,7 @@ public final class Deliveries implements AutoCloseable {
      * @param faults what goes wrong with each delivery
      * @param log takes every attempt, once it is over
      * @param anyHost whether other machines may be called
+     * @param kept how many that have ended can be asked for again
      */
     public Deliveries(
             Database database,
@@ -102,7 +105,8 @@ public final class Deliveries implements AutoCloseable {
             Sealing sealing,
             Strike faults,
             Consumer<Delivery> log,
-            boolean anyHost) {
+            boolean anyHost,
+            int kept) {
         this.database = database;
         this.clock = clock;
         this.until = until;
@@ -110,6 +114,7 @@ public final class Deliveries implements AutoCloseable {
         this.faults = faults;
         this.log = log;
         this.anyHost = anyHost;
+        this.kept = kept;
         outbox.onAdded(this::wake);
         thread.setDaemon(true);
     }
@@ -361,6 +366,19 @@ public final class Deliveries implements AutoCloseable {
                 })
                 .toList());
         attempts.forEach(log);
+        forget(batch.size());
+    }
+
+    /** Now and then, so that there are a few more at most. */
+    private void forget(int ended) {
+        endedSince += ended;
+        if (endedSince > kept / 10) {
+            endedSince = 0;
+            database.transaction(transaction -> {
+                CallbackStore.forgetEnded(transaction, kept);
+                return transaction;
+            });
+        }
     }
 
     private static boolean isTaken(Ended one) {
