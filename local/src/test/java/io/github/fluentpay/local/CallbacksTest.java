@@ -460,8 +460,7 @@ class CallbacksTest {
 
     @Test
     void theLogForgetsTheOldest() {
-        List<String> ids =
-                IntStream.range(0, 150).mapToObj(i -> send("/" + i)).toList();
+        List<String> ids = IntStream.range(0, 150).mapToObj(i -> send("/" + i)).toList();
         settle();
 
         assertThat(receiver.received()).hasSize(150);

@@ -39,6 +39,7 @@ public final class Busifavor {
         CodeQueries codes = new CodeQueries(database, clock);
         CouponQueries queries = new CouponQueries(database, clock);
         AssociateOrder orders = new AssociateOrder(database, clock);
+        SubsidyQueries subsidies = new SubsidyQueries(database);
         CouponCallbacks callbacks = new CouponCallbacks(database, clock, merchants);
         return List.of(
                 Route.post(BASE + "/stocks", stocks::create),
@@ -60,6 +61,11 @@ public final class Busifavor {
                 Route.post(BASE + "/coupons/disassociate", orders::disassociate),
                 Route.get(BASE + "/users/{openid}/coupons/{coupon_code}/appids/{appid}", queries::one),
                 Route.get(BASE + "/users/{openid}/coupons", queries::list),
+                Route.post(BASE + "/subsidy/pay-receipts", new PaySubsidy(database, clock, random)::answer),
+                Route.get(BASE + "/subsidy/pay-receipts", subsidies::list),
+                Route.get(BASE + "/subsidy/pay-receipts/{subsidy_receipt_id}", subsidies::one),
+                Route.post(BASE + "/subsidy/return-receipts", new ReturnSubsidy(database, clock, random)::answer),
+                Route.get(BASE + "/subsidy/return-receipts/{subsidy_return_receipt_id}", subsidies::oneReturn),
                 Route.post(BASE + "/callbacks", callbacks::set),
                 Route.get(BASE + "/callbacks", callbacks::get));
     }

@@ -94,13 +94,11 @@ final class CallbackStore {
 
     /** Forgets those that have ended, but for the newest ones. */
     static void forgetEnded(Transaction transaction, int kept) {
-        transaction.update(
-                """
+        transaction.update("""
                 DELETE FROM callbacks WHERE due_at IS NULL AND (created_at, id) <= (
                   SELECT created_at, id FROM callbacks WHERE due_at IS NULL
                   ORDER BY created_at DESC, id DESC LIMIT 1 OFFSET ?)
-                """,
-                kept);
+                """, kept);
     }
 
     private static @Nullable Long millis(@Nullable Instant time) {
