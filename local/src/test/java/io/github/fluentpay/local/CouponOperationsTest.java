@@ -30,7 +30,7 @@ class CouponOperationsTest extends CouponRules {
 
     private static final String FAMILY = "v3/marketing/busifavor/";
 
-    /** Served elsewhere. */
+    /** {@link SubsidyRulesTest} is about these. */
     private static final String SUBSIDIES = FAMILY + "subsidy/";
 
     private static final Map<String, Operation> OPERATIONS = Catalogue.load().operations().stream()
@@ -49,12 +49,10 @@ class CouponOperationsTest extends CouponRules {
     void allAreStateful() {
         assertThat(OPERATIONS).hasSize(26);
         OPERATIONS.forEach((name, operation) -> {
-            if (!isSubsidy(operation)) {
-                TestCaller.Answer answer = caller.send(
-                        operation.verb().name(), "/" + operation.path().replaceAll("[{][a-z_]+}", "x"), "");
+            TestCaller.Answer answer =
+                    caller.send(operation.verb().name(), "/" + operation.path().replaceAll("[{][a-z_]+}", "x"), "");
 
-                assertThat(answer.header("LocalPay-Fidelity")).as(name).isEqualTo("stateful");
-            }
+            assertThat(answer.header("LocalPay-Fidelity")).as(name).isEqualTo("stateful");
         });
     }
 
@@ -128,7 +126,8 @@ class CouponOperationsTest extends CouponRules {
         answers.put("GET users/{openid}/coupons/{coupon_code}/appids/{appid}", coupons.query("op-1"));
         answers.put(
                 "GET users/{openid}/coupons",
-                caller.get(BASE + "/users/" + OPENID + "/coupons?appid=" + APPID + "&stock_id=" + stock));
+                caller.get(BASE + "/users/" + OPENID + "/coupons?appid=" + APPID + "&coupon_state=SENDED&stock_id="
+                        + stock));
         answers.put(
                 "POST coupons/disassociate",
                 coupons.post("/coupons/disassociate", order.with("out_request_no", number())));
@@ -173,6 +172,33 @@ class CouponOperationsTest extends CouponRules {
                                 number(),
                                 "send_time",
                                 "2026-11-23T12:00:00+08:00")));
+    }
+
+    @Test
+    void claimsAndJumpsAreKeptToo() {
+        JsonObject body = stockBody("MERCHANT_UPLOAD")
+                .with(
+                        "custom_entrance",
+                        json("{'mini_programs_info':{'mini_programs_appid':'wx','mini_programs_path':'p',"
+                                + "'entrance_words':'去'}}"));
+        String stock = coupons.stock(body);
+        coupons.post(
+                "/stocks/" + stock + "/couponcodes",
+                json("{'coupon_code_list':['A']}").with("upload_request_no", number()));
+        localPay.coupons().linkProduct(stock);
+        JsonObject offer = JsonObject.of("stock_id", stock, "appid", APPID, "send_request_no", number());
+        String token = String.valueOf(
+                coupons.post("/product-coupons/pre-send", offer).json().string("token"));
+
+        assertThat(localPay.coupons().apiV2Key("1900000001"))
+                .isEqualTo(localPay.coupons().apiV2Key("1900000001"));
+        assertThat(localPay.coupons().redeem(token, OPENID)).isEqualTo("A");
+        assertThat(localPay.coupons().redeem(token, OPENID)).isEqualTo("A");
+        assertThat(localPay.coupons().jump(stock, "A").string("appid")).isEqualTo("wx");
+        assertThat(caller.get(BASE + "/stocks/" + stock + "/couponcodes?status=SENDED")
+                        .json()
+                        .integer("total_count"))
+                .isEqualTo(1);
     }
 
     private static void assertFits(String where, List<Field> fields, JsonObject object) {

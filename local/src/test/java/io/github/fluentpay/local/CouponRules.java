@@ -53,9 +53,13 @@ abstract class CouponRules {
 
     @BeforeAll
     void start() {
-        localPay = LocalPay.builder().clock(clock).empty().start();
+        localPay = builder().clock(clock).empty().start();
         caller = new TestCaller(localPay.profile(), clock);
         coupons = new CouponFixture(caller);
+    }
+
+    LocalPay.Builder builder() {
+        return LocalPay.builder();
     }
 
     @AfterAll
