@@ -34,8 +34,9 @@ final class LocalCommand implements Callable<Integer>, HasCommonOptions {
     @Option(
             names = "--bind",
             paramLabel = "ADDRESS",
-            description = "IP address to listen on, such as 0.0.0.0 in a container (default: 127.0.0.1). Any other than a"
-                    + " loopback address needs --admin-token.")
+            description =
+                    "IP address to listen on, such as 0.0.0.0 in a container (default: 127.0.0.1). Any other than a"
+                            + " loopback address needs --admin-token.")
     private @Nullable String address;
 
     @Option(
