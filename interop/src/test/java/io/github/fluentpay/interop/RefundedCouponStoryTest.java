@@ -9,6 +9,9 @@ import io.github.fluentpay.FluentPay;
 import io.github.fluentpay.local.Credentials;
 import io.github.fluentpay.local.LocalPay;
 import io.github.fluentpay.local.ReplyKey;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,11 +19,27 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The way of a coupon through a shop, told with our client in each of its spellings and with the platform's SDK. */
 class RefundedCouponStoryTest {
 
+    private static LocalPay localPay;
+
+    @BeforeAll
+    static void start() {
+        localPay = LocalPay.start();
+    }
+
+    @BeforeEach
+    void beginAgain() {
+        localPay.reset();
+    }
+
+    @AfterAll
+    static void stop() {
+        localPay.close();
+    }
+
     @ParameterizedTest
     @EnumSource
     void isToldWithOurClient(Spelling spelling) {
-        try (LocalPay localPay = LocalPay.start();
-                FluentPay pay = FluentPay.builder().profile(localPay.profile()).build()) {
+        try (FluentPay pay = FluentPay.builder().profile(localPay.profile()).build()) {
             new RefundedCouponStory(
                             localPay,
                             new FluentPayShop(pay, localPay.profile().merchant().mchid(), spelling))
@@ -30,8 +49,7 @@ class RefundedCouponStoryTest {
 
     @Test
     void isToldWithWechatpayJavaInPublicKeyMode() {
-        try (LocalPay localPay = LocalPay.start();
-                OkHttpToLocalPay toLocalPay = new OkHttpToLocalPay(localPay)) {
+        try (OkHttpToLocalPay toLocalPay = new OkHttpToLocalPay(localPay)) {
             Credentials credentials = localPay.credentials();
             RSAPublicKeyConfig config = new RSAPublicKeyConfig.Builder()
                     .merchantId(credentials.mchid())
@@ -57,10 +75,10 @@ class RefundedCouponStoryTest {
 
     @Test
     void isToldWithWechatpayJavaInPlatformCertificateMode() {
-        try (LocalPay localPay =
+        try (LocalPay withCertificates =
                         LocalPay.builder().defaultReplyKey(ReplyKey.CERTIFICATE).start();
-                OkHttpToLocalPay toLocalPay = new OkHttpToLocalPay(localPay)) {
-            Credentials credentials = localPay.credentials();
+                OkHttpToLocalPay toLocalPay = new OkHttpToLocalPay(withCertificates)) {
+            Credentials credentials = withCertificates.credentials();
             RSAAutoCertificateConfig config = new RSAAutoCertificateConfig.Builder()
                     .merchantId(credentials.mchid())
                     .merchantSerialNumber(credentials.merchantSerial())
@@ -70,7 +88,7 @@ class RefundedCouponStoryTest {
                     .build();
 
             new RefundedCouponStory(
-                            localPay,
+                            withCertificates,
                             new WechatpayJavaShop(
                                     credentials.mchid(),
                                     new DefaultHttpClientBuilder()

@@ -412,8 +412,9 @@ public final class LocalPay implements AutoCloseable {
 
     /**
      * Begins again as after a first start: nothing but the documentation's example, if the builder did not leave it out,
-     * and no notification on its way; no faults, rate limits, redirects, entries in journal and log; the builder's clock. Merchants,
-     * and all keys, stay as they are, so clients need not be told. Callers should be at rest meanwhile.
+     * and no notification on its way; no faults, rate limits, redirects, entries in journal and log; refunds succeed at
+     * once, and bills come the next day; the builder's clock. Merchants, and all keys, stay as they are, so clients need not be told.
+     * Callers should be at rest meanwhile.
      */
     public synchronized void reset() {
         faults.clear();
@@ -426,6 +427,8 @@ public final class LocalPay implements AutoCloseable {
                 return transaction;
             });
         });
+        refunds.release();
+        bills.onTheNextDay();
         clock.reset();
         begin.run();
         journal.clear();

@@ -38,8 +38,12 @@ class DownloadTest {
     }
 
     private static String sha1(byte[] bytes) {
+        return hash("SHA-1", bytes);
+    }
+
+    private static String hash(String algorithm, byte[] bytes) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }
@@ -74,6 +78,17 @@ class DownloadTest {
         byte[] plain =
                 new GZIPInputStream(new ByteArrayInputStream(file.response().body())).readAllBytes();
         assertThat(sha1(plain)).isEqualTo(announced.json().string("hash_value"));
+    }
+
+    @Test
+    void aReceiptHasAHashOfTheKindThatItsPageLists() {
+        TestCaller.Answer announced = caller.get("/v3/fund-app/mch-transfer/elecsign/out-bill-no/plfk2020042013");
+        assertThat(announced.json().string("hash_type")).isEqualTo("SHA256");
+
+        TestCaller.Answer file = caller.get(target(announced));
+
+        assertThat(hash("SHA-256", file.response().body()))
+                .isEqualTo(announced.json().string("hash_value"));
     }
 
     @Test

@@ -26,8 +26,8 @@ class UploadTest {
 
     private static final String COUPON_IMAGE = "/v3/marketing/favor/media/image-upload";
     private static final String COMPLAINT_IMAGE = "/v3/merchant-service/images/upload";
-    private static final String BOUNDARY = "line-between";
-    private static final byte[] IMAGE = {(byte) 0x89, 'P', 'N', 'G', 0, -1, '\r', '\n', '-', '-'};
+    static final String BOUNDARY = "line-between";
+    static final byte[] IMAGE = {(byte) 0x89, 'P', 'N', 'G', 0, -1, '\r', '\n', '-', '-'};
 
     private static LocalPay localPay;
     private static TestCaller caller;
@@ -51,7 +51,7 @@ class UploadTest {
         }
     }
 
-    private static String meta() {
+    static String meta() {
         return JsonObject.of("filename", "券.png", "sha256", sha256(IMAGE)).toJson();
     }
 
@@ -60,7 +60,7 @@ class UploadTest {
                 + content;
     }
 
-    private static byte[] body(String meta, String filePart, byte[] file) {
+    static byte[] body(String meta, String filePart, byte[] file) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes((part("meta", "\r\nContent-Type: application/json", meta) + "\r\n"
                         + part(filePart, "; filename=\"券.png\"\r\nContent-Type: image/png", ""))

@@ -38,6 +38,7 @@ final class FieldRule {
     private final FieldType itemType;
     private final @Nullable Pattern characters;
     private final @Nullable Spelling spelling;
+    private final boolean listed;
     private final List<FieldRule> inner;
 
     FieldRule(Field field) {
@@ -45,7 +46,19 @@ final class FieldRule {
         this.itemType = field.items() == null ? field.type() : field.items();
         this.characters = field.characters() == null ? null : Pattern.compile(field.characters());
         this.spelling = Spelling.of(field.format());
+        this.listed = isComplete(field);
         this.inner = all(field.fields());
+    }
+
+    /**
+     * Whether the page names all values there are. One that lists a single word names an example, one whose example is not
+     * on its list is out of date, and two numbers may be the ends of a range.
+     */
+    private static boolean isComplete(Field field) {
+        List<JsonValue> values = field.enumeration();
+        boolean words = values.size() > 1 && values.stream().allMatch(JsonString.class::isInstance);
+        boolean outdated = field.example() instanceof JsonString example && !values.contains(example);
+        return field.closed() ? !values.isEmpty() : words && !outdated;
     }
 
     /** Those of all fields but files and running numbers. */
@@ -151,9 +164,7 @@ final class FieldRule {
         if (characters != null && !characters.matcher(text).matches()) {
             throw at.refused(shown, "may only be of the form " + characters);
         }
-        // What may be left out may be left empty: many callers write every field. What is said of data in a text is
-        // said
-        // of the data, and its examples mix days with words.
+        // What is said of data in a text is said of the data, and its examples mix days with words.
         if (spelling != null && field.encoding() == null && !text.isEmpty() && !spelling.fits(text)) {
             throw at.refused(shown, "must be " + spelling.words());
         }
@@ -239,10 +250,11 @@ final class FieldRule {
     }
 
     private void requireListed(JsonValue value, @Nullable JsonValue shown, Place at) {
-        if (!field.closed() || field.enumeration().isEmpty()) {
+        String text = text(value);
+        // What may be left out may be left empty: many callers write every field.
+        if (!listed || (text.isEmpty() && !field.required())) {
             return;
         }
-        String text = text(value);
         if (field.enumeration().stream().noneMatch(listed -> text(listed).equals(text))) {
             throw at.refused(
                     shown,
@@ -260,8 +272,10 @@ final class FieldRule {
         return field.required() && !field.length().isBounded();
     }
 
-    private static RefusedException wrongType(String expected, JsonValue value, Place at) {
-        return at.refused(value, "must be " + expected + ", and is " + value.kind());
+    private RefusedException wrongType(String expected, JsonValue value, Place at) {
+        // Who sends a number in place of a sealed text has most likely not sealed it.
+        JsonValue shown = field.encryption() == null ? value : null;
+        return at.refused(shown, "must be " + expected + ", and is " + value.kind());
     }
 
     private static String bounds(Range range, String what) {

@@ -52,9 +52,19 @@ final class FileDigest {
         return "SHA-256";
     }
 
+    /**
+     * The hash of a file, in lower case.
+     *
+     * @param algorithm as the platform writes it ({@code SHA1}, {@code SHA256}, {@code SM3}) or as Java does
+     */
     static String hex(String algorithm, byte[] bytes) {
-        return HexFormat.of()
-                .formatHex(algorithm.equals("SM3") ? sm3(bytes) : of(algorithm).digest(bytes));
+        byte[] hash = switch (algorithm) {
+            case "SM3" -> sm3(bytes);
+            case "SHA1" -> of("SHA-1").digest(bytes);
+            case "SHA256" -> of("SHA-256").digest(bytes);
+            default -> of(algorithm).digest(bytes);
+        };
+        return HexFormat.of().formatHex(hash);
     }
 
     static MessageDigest of(String algorithm) {

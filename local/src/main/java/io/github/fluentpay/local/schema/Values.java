@@ -48,6 +48,11 @@ final class Values {
     /** Of a bill, and of what is not called one but has a hash beside it. */
     private static final String DOWNLOAD = "download_url";
 
+    private static final String HASH_TYPE = "hash_type";
+
+    /** Of bills, whose pages list no other; receipts list theirs. */
+    private static final String USUAL_HASH = "SHA1";
+
     private static final int USUAL_DIGITS = 20;
 
     private final Documentation documentation;
@@ -65,7 +70,7 @@ final class Values {
             return answering -> JsonArray.of();
         }
         JsonValue steady = steady(field, type);
-        if (!field.enumeration().isEmpty() && !field.name().equals("hash_type")) {
+        if (!field.enumeration().isEmpty()) {
             return answering -> steady;
         }
         FieldRule rule = new FieldRule(field);
@@ -118,11 +123,12 @@ final class Values {
         if (LAST_PAGE.contains(name)) {
             return answering -> JsonString.of("");
         }
-        if (name.equals("hash_type")) {
-            return answering -> JsonString.of("SHA1");
+        if (name.equals(HASH_TYPE)) {
+            return answering -> JsonString.of(USUAL_HASH);
         }
         if (HASH.matcher(name).matches()) {
-            return answering -> JsonString.of(answering.downloadHash("SHA-1"));
+            String algorithm = hashType(siblings);
+            return answering -> JsonString.of(answering.downloadHash(algorithm));
         }
         if (name.equals(DOWNLOAD) || (name.equals("url") && isDownload(siblings))) {
             return answering -> JsonString.of(answering.downloadUrl());
@@ -137,6 +143,16 @@ final class Values {
         return ID.matcher(name).matches() && !KNOWN_ELSEWHERE.matcher(name).matches()
                 ? answering -> JsonString.of(like(FieldRule.text(steady), answering.digits(name)))
                 : null;
+    }
+
+    /** The one that stands beside a hash. */
+    private static String hashType(List<Field> siblings) {
+        return siblings.stream()
+                .filter(field -> field.name().equals(HASH_TYPE))
+                .flatMap(field -> field.enumeration().stream())
+                .findFirst()
+                .map(FieldRule::text)
+                .orElse(USUAL_HASH);
     }
 
     private static boolean isDownload(List<Field> siblings) {

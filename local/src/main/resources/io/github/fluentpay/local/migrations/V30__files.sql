@@ -6,5 +6,6 @@ CREATE TABLE files (
   name       TEXT   NOT NULL,
   type       TEXT   NOT NULL,
   content    BYTEA  NOT NULL,
+  size       BIGINT NOT NULL,
   created_at BIGINT NOT NULL
 );

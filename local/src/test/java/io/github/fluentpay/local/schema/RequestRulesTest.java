@@ -133,6 +133,8 @@ class RequestRulesTest {
             "rate":true         | /rate         | true     | must be a number, and is a boolean
             "flag":"true"       | /flag         | "true"   | must be true or false, and is a string
             "closed":"BLUE"     | /closed       | "BLUE"   | must be one of RED, GREEN
+            "word":"BLUE"       | /word         | "BLUE"   | must be one of RED, GREEN
+            "words":["RED","BLUE"] | /words/1   | "BLUE"   | must be one of RED, GREEN
             "level":3           | /level        | 3        | must be one of 1, 2
             "time":"2026-11-24" | /time         | "2026-11-24" | must be a time as RFC 3339 writes it, such as 2015-05-20T13:29:35+08:00
             "time":"2026-02-30T00:00:00Z" | /time | "2026-02-30T00:00:00Z" | must be a time as RFC 3339 writes it, such as 2015-05-20T13:29:35+08:00
@@ -144,6 +146,7 @@ class RequestRulesTest {
             "milliseconds":"1795469654" | /milliseconds | "1795469654" | must be a number of milliseconds since 1970, 13 digits
             "url":"www.example.com" | /url      | "www.example.com" | must be a URL, such as https://www.example.com/
             "ip":"localhost"    | /ip           | "localhost" | must be an IP address, such as 127.0.0.1
+            "person":622600     | /person       | none     | must be a string, and is a number
             "inner":[]          | /inner        | none     | must be an object, and is an array
             "inner":{}          | /inner/id     | none     | is missing
             "inner":{"id":""}   | /inner/id     | ""       | must not be empty
@@ -176,7 +179,10 @@ class RequestRulesTest {
                 "\"flag\":false",
                 "\"closed\":\"GREEN\"",
                 "\"level\":2",
-                "\"open\":\"BLUE\"",
+                "\"word\":\"\"",
+                "\"outdated\":\"BLUE\"",
+                "\"single\":\"BLUE\"",
+                "\"percent\":50",
                 "\"time\":\"2026-11-24T08:00:00.123+08:00\"",
                 "\"time\":\"\"",
                 "\"day\":\"2024-02-29\"",
