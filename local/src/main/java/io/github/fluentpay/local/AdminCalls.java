@@ -76,6 +76,11 @@ final class AdminCalls {
                 : Duration.ofNanos(seconds.movePointRight(9).longValue());
     }
 
+    static BigDecimal seconds(Duration time) {
+        BigDecimal seconds = BigDecimal.valueOf(time.toNanos(), 9).stripTrailingZeros();
+        return seconds.scale() < 0 ? seconds.setScale(0) : seconds;
+    }
+
     /** A required share, from 0 to 1. */
     static double share(Fields fields, String name) {
         BigDecimal share = fields.optionalDecimal(name, 0, 1);

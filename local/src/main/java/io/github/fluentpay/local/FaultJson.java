@@ -139,7 +139,7 @@ final class FaultJson {
     /** The fault alone. */
     static JsonObject of(Fault fault) {
         if (fault instanceof Fault.Slow slow) {
-            return json(Kind.SLOW, slow.moment()).with("seconds", seconds(slow.delay()));
+            return json(Kind.SLOW, slow.moment()).with("seconds", AdminCalls.seconds(slow.delay()));
         }
         if (fault instanceof Fault.Reset reset) {
             return json(Kind.RESET, reset.moment());
@@ -151,14 +151,14 @@ final class FaultJson {
             return json(Kind.MISSING_HEADER, null).with("header", missing.name());
         }
         if (fault instanceof Fault.StaleTimestamp stale) {
-            return json(Kind.STALE_TIMESTAMP, null).with("seconds", seconds(stale.age()));
+            return json(Kind.STALE_TIMESTAMP, null).with("seconds", AdminCalls.seconds(stale.age()));
         }
         if (fault instanceof Fault.Refusal refusal) {
             JsonObject json = json(Kind.REFUSAL, refusal.moment())
                     .with("status", refusal.status())
                     .with("code", refusal.code());
             Duration retryAfter = refusal.retryAfter();
-            return retryAfter == null ? json : json.with("retry_after_seconds", seconds(retryAfter));
+            return retryAfter == null ? json : json.with("retry_after_seconds", AdminCalls.seconds(retryAfter));
         }
         if (fault instanceof Fault.GatewayPage page) {
             return json(Kind.GATEWAY_PAGE, page.moment()).with("status", page.status());
@@ -190,10 +190,5 @@ final class FaultJson {
                 .put("fault", word(kind))
                 .putIfPresent("moment", moment == null ? null : word(moment))
                 .build();
-    }
-
-    private static BigDecimal seconds(Duration time) {
-        BigDecimal seconds = BigDecimal.valueOf(time.toNanos(), 9).stripTrailingZeros();
-        return seconds.scale() < 0 ? seconds.setScale(0) : seconds;
     }
 }

@@ -30,6 +30,7 @@ final class RotationCalls {
     List<Route> routes() {
         return List.of(
                 Route.get(BASE, answering(call -> shown())),
+                then("/by-calendar", this::byCalendar),
                 step("/publish", rotation::publish),
                 step("/grey", rotation::grey),
                 step("/finish", rotation::finish),
@@ -67,6 +68,15 @@ final class RotationCalls {
         }));
     }
 
+    private void byCalendar(Fields body) {
+        body.only("on");
+        Boolean on = body.optionalBoolean("on");
+        if (on == null) {
+            throw body.invalid("on", "is missing");
+        }
+        rotation.byCalendar(on);
+    }
+
     private JsonObject shown() {
         PlatformKeys.Shown shown = keys.shown();
         return JsonObject.of(
@@ -80,6 +90,8 @@ final class RotationCalls {
                 word(shown.stage()),
                 "new_certificate_share",
                 AdminCalls.number(shown.nextShare()),
+                "by_calendar",
+                shown.byCalendar(),
                 "certificates",
                 AdminCalls.array(
                         keys.listed().stream().map(RotationCalls::certificate).toList()));

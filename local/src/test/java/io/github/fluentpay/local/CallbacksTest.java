@@ -460,10 +460,21 @@ class CallbacksTest {
 
     @Test
     void theLogForgetsTheOldest() {
-        IntStream.range(0, 150).forEach(i -> send("/" + i));
+        List<String> ids = IntStream.range(0, 150).mapToObj(i -> send("/" + i)).toList();
         settle();
 
         assertThat(receiver.received()).hasSize(150);
         assertThat(log()).hasSize(100);
+        localPay.callbacks().pause();
+        assertThat(ids.stream().filter(this::isKept).count()).isBetween(100L, 111L);
+    }
+
+    private boolean isKept(String id) {
+        try {
+            localPay.callbacks().redeliver(id);
+            return true;
+        } catch (IllegalArgumentException forgotten) {
+            return false;
+        }
     }
 }

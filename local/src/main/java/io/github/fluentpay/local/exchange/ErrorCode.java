@@ -36,6 +36,8 @@ public enum ErrorCode {
     REQUEST_TIMEOUT(408, 0),
     /** The body is larger than 1 MiB; LocalPay's own code. */
     REQUEST_TOO_LARGE(413, 0),
+    /** Too many requests; the platform writes RATE_LIMITED and FREQUENCY_LIMITED here and there. */
+    RATELIMIT_EXCEEDED(429, 270924289),
     /** The header fields are too large; LocalPay's own code. */
     HEADERS_TOO_LARGE(431, 0),
     /** LocalPay is at fault. */

@@ -78,7 +78,7 @@ final class ExchangeHandler extends Handler.Abstract {
                     writer.plain(exchange, platform.admin().answer(request));
                     return;
                 }
-                Fault fault = platform.faults().next(exchange.method(), exchange.path(), exchange.mchid());
+                Fault fault = platform.faults().next(exchange.method(), exchange.path(), exchange.mchid(), body);
                 // 1. A fault can stand before everything.
                 if (cuts(fault, Moment.BEFORE_EFFECT)) {
                     cut(exchange, JournalEntry.Effect.NONE, fault);

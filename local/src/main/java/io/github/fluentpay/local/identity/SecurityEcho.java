@@ -18,10 +18,12 @@ public final class SecurityEcho {
     private static final int LONGEST = 1024;
 
     private final SealedFields sealing;
+    private final Notice notice;
 
     /** Echoes for this platform's merchants. */
-    public SecurityEcho(SealedFields sealing) {
+    public SecurityEcho(SealedFields sealing, Notice notice) {
         this.sealing = sealing;
+        this.notice = notice;
     }
 
     /** Its route. */
@@ -29,14 +31,28 @@ public final class SecurityEcho {
         return Route.post("/v3/security/echo", this::answer);
     }
 
+    /** Tells a merchant the same by a notification. */
+    @FunctionalInterface
+    public interface Notice {
+
+        /** Puts it on its way. */
+        void send(String mchid, String url, JsonObject resource);
+    }
+
     private Reply answer(Call call) {
         String plain = call.body().text(PLAIN, 1, LONGEST);
         String sealed = call.body().optionalText(SEALED, 1, LONGEST);
+        String url = call.body().optionalText("notify_url", 1, LONGEST);
         SigningKey key = sealing.namedBy(call, "the message is");
         JsonObject.Builder reply = JsonObject.builder().put(PLAIN, plain);
+        JsonObject.Builder resource = JsonObject.builder().put(PLAIN, plain);
         if (sealed != null) {
             String opened = sealing.open(key, sealed, rule -> call.body().invalid(SEALED, rule));
             reply.put(SEALED, sealing.sealFor(call.mchid(), opened));
+            resource.put("encrypt_echo_message", sealing.sealFor(call.mchid(), opened));
+        }
+        if (url != null) {
+            notice.send(call.mchid(), url, resource.build());
         }
         return Reply.ok(reply.build());
     }

@@ -23,6 +23,7 @@ import io.github.fluentpay.protocol.VerifyingKey;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,7 +47,8 @@ class RequestRulesTest {
     static void read() throws URISyntaxException {
         Randomness random = new Randomness(new SplittableRandom(1));
         database = Database.inMemory();
-        keys = new PlatformKeys(Identity.generate(random, Instant.now()).platform(), 1, random);
+        keys = new PlatformKeys(
+                Identity.generate(random, Instant.now()).platform(), 1, random, Clock.systemUTC(), null);
         SealedFields sealing = new SealedFields(keys, new Merchants(database));
         Path folder = Path.of(RequestRulesTest.class.getResource("kinds").toURI());
         Catalogue catalogue = Catalogue.load(folder);
