@@ -52,7 +52,11 @@ final class TypedCall {
 
     /** What the verb with views answers. */
     Object make(FluentPay pay) {
-        Object step = step(pay);
+        return make(step(pay));
+    }
+
+    /** The same from the step that the path ends in. */
+    Object make(Object step) {
         String verb = operation.verb().name().toLowerCase(Locale.ROOT);
         Method method = Arrays.stream(step.getClass().getMethods())
                 .filter(candidate -> candidate.getName().equals(verb))

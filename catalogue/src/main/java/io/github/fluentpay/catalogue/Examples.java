@@ -7,6 +7,7 @@ import io.github.fluentpay.json.JsonString;
 import io.github.fluentpay.json.JsonValue;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bodies to try an endpoint with: every documented field, with the documentation's example where it fits, else with the
@@ -34,6 +35,9 @@ public final class Examples {
         if (field.encoding() == Encoding.JSON && !field.fields().isEmpty()) {
             return JsonString.of(of(field.fields()).toJson());
         }
+        if (field.encoding() == Encoding.JSON_ARRAY) {
+            return JsonString.of(listed(field).toJson());
+        }
         FieldType type = field.items() == null ? field.type() : field.items();
         return switch (type) {
             case STRING -> JsonString.of(text(field));
@@ -43,6 +47,13 @@ public final class Examples {
         };
     }
 
+    private static JsonArray listed(Field field) {
+        if (!field.fields().isEmpty()) {
+            return JsonArray.of(of(field.fields()));
+        }
+        return field.example() instanceof JsonArray example ? example : JsonArray.of();
+    }
+
     private static String text(Field field) {
         if (!field.enumeration().isEmpty() && field.enumeration().get(0) instanceof JsonString first) {
             return first.value();
@@ -50,15 +61,19 @@ public final class Examples {
         if (field.format() == Format.DATE_TIME) {
             return TIME;
         }
-        boolean plain = field.encryption() == null && field.type() == FieldType.STRING;
+        boolean plain = field.encryption() == null;
         if (plain
-                && field.example() instanceof JsonString example
+                && first(field.example()) instanceof JsonString example
                 && !example.value().isBlank()) {
             return example.value();
         }
         long least =
                 Math.max(1, field.type() == FieldType.ARRAY ? 1 : field.length().least());
         return "8".repeat((int) Math.max(least, Math.min(8, field.length().most())));
+    }
+
+    private static @Nullable JsonValue first(@Nullable JsonValue example) {
+        return example instanceof JsonArray array && array.size() > 0 ? array.get(0) : example;
     }
 
     private static JsonNumber number(Field field) {

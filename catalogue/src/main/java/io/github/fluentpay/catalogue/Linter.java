@@ -1,6 +1,7 @@
 package io.github.fluentpay.catalogue;
 
 import io.github.fluentpay.json.JsonArray;
+import io.github.fluentpay.json.JsonBoolean;
 import io.github.fluentpay.json.JsonNumber;
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.json.JsonString;
@@ -138,6 +139,11 @@ final class Linter {
         if (values && !exampleValues(field).stream().allMatch(value -> isIn(field.enumeration(), value))) {
             add(id, here + ": the example " + field.example() + " is not in its enumeration");
         }
+        field.enumeration().stream()
+                .filter(value -> !isListable(field, value))
+                .findFirst()
+                .ifPresent(
+                        value -> add(id, here + ": its enumeration has " + value + ", the type is " + scalar(field)));
         if (field.closed() && field.enumeration().isEmpty()) {
             add(id, here + ": closed, without an enumeration");
         }
@@ -178,6 +184,19 @@ final class Linter {
 
     private static String text(JsonValue value) {
         return value instanceof JsonString string ? string.value() : value.toJson();
+    }
+
+    private static FieldType scalar(Field field) {
+        return field.items() == null ? field.type() : field.items();
+    }
+
+    private static boolean isListable(Field field, JsonValue value) {
+        return switch (scalar(field)) {
+            case STRING -> value instanceof JsonString;
+            case INTEGER, NUMBER -> value instanceof JsonNumber;
+            case BOOLEAN -> value instanceof JsonBoolean;
+            case OBJECT, ARRAY -> false;
+        };
     }
 
     private static boolean isOfType(Field field, JsonValue example) {

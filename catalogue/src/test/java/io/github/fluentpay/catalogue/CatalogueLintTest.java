@@ -76,6 +76,7 @@ class CatalogueLintTest {
             "response": [{"name": "wechatpay_return_time", "type": "string"}] | "response": []    | a reply without fields
             {"name": "total", "type": "integer"}                |                                 | request/amount: an object without fields
             "example": "A"                                      | "example": "C"                  | request/reason: the example "C" is not in its enumeration
+            {"name": "total", "type": "integer"}                | {"name": "total", "type": "integer", "enum": [1, "B"]} | request/amount/total: its enumeration has "B", the type is INTEGER
             "name": "reason"                                    | "name": "couponCode"            | request/couponCode: two names for one thing: coupon_code and couponCode
             coupons/return"                                     | coupons/{coupon_code}/return"   | the variable {coupon_code} is no documented path variable
             "docs": ["https://pay.weixin.qq.com/doc/v3/merchant/4012465845"], |                   | no official page

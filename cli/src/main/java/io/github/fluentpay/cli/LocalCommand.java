@@ -3,6 +3,7 @@ package io.github.fluentpay.cli;
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.local.LocalPay;
 import java.nio.file.Path;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,35 @@ final class LocalCommand implements Callable<Integer>, HasCommonOptions {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "8099",
-            description = "Port on 127.0.0.1 (default: ${DEFAULT-VALUE}; 0 for any free one).")
+            description = "Port to listen on (default: ${DEFAULT-VALUE}; 0 for any free one).")
     private int port = 8099;
+
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            description =
+                    "IP address to listen on, such as 0.0.0.0 in a container (default: 127.0.0.1). Any other than a"
+                            + " loopback address needs --admin-token.")
+    private @Nullable String address;
+
+    @Option(
+            names = "--admin-token",
+            paramLabel = "TOKEN",
+            description = "What the header LocalPay-Admin-Token of calls under /localpay/ must be: 16 to 256 visible"
+                    + " characters. The environment variable LOCALPAY_ADMIN_TOKEN says it without others seeing it.")
+    private @Nullable String adminToken;
+
+    @Option(
+            names = "--callbacks-to-any-host",
+            description = "Let notifications go to other machines, too (default: to this one only).")
+    private boolean callbacksToAnyHost;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            description = "Draw nonces, numbers, coupon codes and shares of faults from it, the same at every run (keys"
+                    + " are new at the first start all the same).")
+    private @Nullable Long seed;
 
     @Option(
             names = "--data",
@@ -71,6 +99,19 @@ final class LocalCommand implements Callable<Integer>, HasCommonOptions {
 
     private LocalPay.Builder settings() {
         LocalPay.Builder builder = LocalPay.builder().port(port).data(data);
+        if (address != null) {
+            builder.address(address);
+        }
+        String token = adminToken == null ? terminal.environment().get("LOCALPAY_ADMIN_TOKEN") : adminToken;
+        if (token != null) {
+            builder.adminToken(token);
+        }
+        if (callbacksToAnyHost) {
+            builder.callbacksToAnyHost();
+        }
+        if (seed != null) {
+            builder.random(new SplittableRandom(seed));
+        }
         return database == null ? builder : builder.database(database);
     }
 
@@ -84,6 +125,9 @@ final class LocalCommand implements Callable<Integer>, HasCommonOptions {
         }
         terminal.out().println("LocalPay listens on " + localPay.baseUrl() + "; Ctrl-C ends it.");
         terminal.out().println("Profile: " + profile);
+        terminal.err()
+                .println("Faults, clock, keys, notifications, journal: the calls that " + localPay.baseUrl()
+                        + "/localpay/ lists, and local/README.md explains.");
         if (!empty) {
             terminal.err().println("Try in another terminal:");
             terminal.err()

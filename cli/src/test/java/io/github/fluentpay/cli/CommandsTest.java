@@ -362,6 +362,17 @@ class CommandsTest {
                 "127.0.0.1:1 refused", "--port", "0", "--data", data, "--database", "jdbc:postgresql://127.0.0.1:1/q");
     }
 
+    @Test
+    void doesNotOpenLocalPayToOtherMachinesWithoutAToken() {
+        String data = folder.resolve("fresh").toString();
+
+        assertCannotStart("set adminToken", "--port", "0", "--data", data, "--bind", "0.0.0.0");
+        assertCannotStart("\"localhost\" is not an IP address", "--data", data, "--bind", "localhost");
+        assertCannotStart("it must have 16 to 256", "--data", data, "--bind", "0.0.0.0", "--admin-token", "short");
+        Run run = Run.of(Map.of("LOCALPAY_ADMIN_TOKEN", "short"), "local", "--data", data);
+        assertThat(run.err()).contains("The admin token has 5 characters");
+    }
+
     private static void assertCannotStart(String named, String... args) {
         Run run = Run.of(join(new String[] {"local"}, args));
 

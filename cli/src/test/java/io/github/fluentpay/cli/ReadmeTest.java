@@ -48,8 +48,35 @@ class ReadmeTest {
     @MethodSource("pages")
     void everyJavaSnippetCompiles(String file) throws IOException {
         for (String snippet : Snippet.of(file, "java")) {
-            compile(snippet);
+            if (snippet.contains("class ")) {
+                compile(snippet);
+            } else {
+                assertInteropRuns(snippet);
+            }
         }
+    }
+
+    @Test
+    void theJavascriptOfLocalPaysReadmeIsWhatInteropRuns() throws IOException {
+        assertThat(Snippet.of("local/README.md", "javascript")).hasSize(1);
+        for (String snippet : Snippet.of("local/README.md", "javascript")) {
+            assertInteropRuns(snippet);
+        }
+    }
+
+    /** What needs another SDK stands word for word in a test of the interop module, however it is indented there. */
+    private static void assertInteropRuns(String snippet) throws IOException {
+        try (Stream<Path> files = Files.walk(Snippet.ROOT.resolve("interop/src/test"))) {
+            assertThat(files.filter(file -> file.toString().matches(".*\\.(java|js)"))
+                            .map(ReadmeTest::read)
+                            .map(ReadmeTest::unindented))
+                    .as(snippet)
+                    .anyMatch(text -> text.contains(unindented(snippet)));
+        }
+    }
+
+    private static String unindented(String text) {
+        return text.strip().replaceAll("\\s+", " ");
     }
 
     static List<String> pages() throws IOException {

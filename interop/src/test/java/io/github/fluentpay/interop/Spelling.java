@@ -5,8 +5,10 @@ import io.github.fluentpay.client.Chain;
 import io.github.fluentpay.client.Reply;
 import io.github.fluentpay.client.WechatPayClient;
 import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.protocol.NotificationRequest;
 import io.github.fluentpay.protocol.WechatPayException;
-import io.github.fluentpay.v3.busifavor.BusifavorCouponsReturn;
+import io.github.fluentpay.typed.EventView;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -15,16 +17,31 @@ enum Spelling {
     PURE_CHAIN {
         @Override
         Reply post(WechatPayClient pay, String path, JsonObject body) {
-            return typed(pay, path)
-                    .post(BusifavorCouponsReturn.Request.of(body))
-                    .reply();
+            return TypedCalls.post((FluentPay) pay, path, body).sync().get();
+        }
+
+        @Override
+        Reply get(WechatPayClient pay, String template, Map<String, String> path, Map<String, String> query) {
+            return TypedCalls.get((FluentPay) pay, template, path, query).sync().get();
         }
     },
     PURE_CHAIN_ASYNC {
         @Override
         Reply post(WechatPayClient pay, String path, JsonObject body) throws InterruptedException {
-            return await(typed(pay, path).postAsync(BusifavorCouponsReturn.Request.of(body)))
-                    .reply();
+            return await(TypedCalls.post((FluentPay) pay, path, body).async().get());
+        }
+
+        @Override
+        Reply get(WechatPayClient pay, String template, Map<String, String> path, Map<String, String> query)
+                throws InterruptedException {
+            return await(TypedCalls.get((FluentPay) pay, template, path, query)
+                    .async()
+                    .get());
+        }
+
+        @Override
+        EventView receive(FluentPay pay, NotificationRequest request) throws InterruptedException {
+            return await(pay.notifications().receiveAsync(request));
         }
     },
     DECLARATIVE {
@@ -32,11 +49,27 @@ enum Spelling {
         Reply post(WechatPayClient pay, String path, JsonObject body) {
             return segmentBySegment(pay, path).post(body);
         }
+
+        @Override
+        Reply get(WechatPayClient pay, String template, Map<String, String> path, Map<String, String> query) {
+            return filled(segmentBySegment(pay, template), path, query).get();
+        }
     },
     DECLARATIVE_ASYNC {
         @Override
         Reply post(WechatPayClient pay, String path, JsonObject body) throws InterruptedException {
             return await(segmentBySegment(pay, path).postAsync(body));
+        }
+
+        @Override
+        Reply get(WechatPayClient pay, String template, Map<String, String> path, Map<String, String> query)
+                throws InterruptedException {
+            return await(filled(segmentBySegment(pay, template), path, query).getAsync());
+        }
+
+        @Override
+        EventView receive(FluentPay pay, NotificationRequest request) throws InterruptedException {
+            return await(pay.notifications().receiveAsync(request));
         }
     },
     PROPERTY {
@@ -44,21 +77,54 @@ enum Spelling {
         Reply post(WechatPayClient pay, String path, JsonObject body) {
             return pay.get(path).post(body.toJson());
         }
+
+        @Override
+        Reply get(WechatPayClient pay, String template, Map<String, String> path, Map<String, String> query) {
+            return filled(pay.get(template), path, query).get();
+        }
     },
     PROPERTY_ASYNC {
         @Override
         Reply post(WechatPayClient pay, String path, JsonObject body) throws InterruptedException {
             return await(pay.get(path).postAsync(body.toJson()));
         }
+
+        @Override
+        Reply get(WechatPayClient pay, String template, Map<String, String> path, Map<String, String> query)
+                throws InterruptedException {
+            return await(filled(pay.get(template), path, query).getAsync());
+        }
+
+        @Override
+        EventView receive(FluentPay pay, NotificationRequest request) throws InterruptedException {
+            return await(pay.notifications().receiveAsync(request));
+        }
     };
 
     abstract Reply post(WechatPayClient pay, String path, JsonObject body) throws InterruptedException;
 
-    private static BusifavorCouponsReturn typed(WechatPayClient pay, String path) {
-        if (!path.equals("/v3/marketing/busifavor/coupons/return")) {
-            throw new AssertionError("The typed chain of " + path + " is another");
+    /**
+     * Asks for what is at a path with placeholders.
+     *
+     * @param path the values of the placeholders
+     */
+    abstract Reply get(WechatPayClient pay, String template, Map<String, String> path, Map<String, String> query)
+            throws InterruptedException;
+
+    /** Takes a notification in the same way. */
+    EventView receive(FluentPay pay, NotificationRequest request) throws InterruptedException {
+        return pay.notifications().receive(request);
+    }
+
+    private static Chain filled(Chain chain, Map<String, String> path, Map<String, String> query) {
+        Chain filled = chain;
+        for (Map.Entry<String, String> value : path.entrySet()) {
+            filled = filled.path(value.getKey(), value.getValue());
         }
-        return ((FluentPay) pay).v3().marketing().busifavor().coupons().return_();
+        for (Map.Entry<String, String> value : query.entrySet()) {
+            filled = filled.query(value.getKey(), value.getValue());
+        }
+        return filled;
     }
 
     private static Chain segmentBySegment(WechatPayClient pay, String path) {

@@ -14,7 +14,11 @@ import com.wechat.pay.java.core.exception.ValidationException;
 import com.wechat.pay.java.core.http.ApacheHttpClientBuilder;
 import com.wechat.pay.java.core.http.DefaultHttpClientBuilder;
 import com.wechat.pay.java.core.http.HttpClient;
+import com.wechat.pay.java.core.notification.NotificationParser;
 import com.wechat.pay.java.core.notification.RSACombinedNotificationConfig;
+import com.wechat.pay.java.service.billdownload.BillDownloadServiceExtension;
+import com.wechat.pay.java.service.billdownload.DigestBillEntity;
+import com.wechat.pay.java.service.billdownload.model.GetTradeBillRequest;
 import com.wechat.pay.java.service.certificate.CertificateService;
 import com.wechat.pay.java.service.merchantexclusivecoupon.MerchantExclusiveCouponService;
 import com.wechat.pay.java.service.merchantexclusivecoupon.model.CouponEntity;
@@ -23,6 +27,8 @@ import com.wechat.pay.java.service.merchantexclusivecoupon.model.QueryCouponRequ
 import com.wechat.pay.java.service.merchantexclusivecoupon.model.ReturnCouponRequest;
 import com.wechat.pay.java.service.merchantexclusivecoupon.model.SendCouponRequest;
 import com.wechat.pay.java.service.merchantexclusivecoupon.model.UseCouponRequest;
+import com.wechat.pay.java.service.payments.jsapi.JsapiService;
+import com.wechat.pay.java.service.payments.jsapi.model.QueryOrderByOutTradeNoRequest;
 import io.github.fluentpay.local.Credentials;
 import io.github.fluentpay.local.LocalPay;
 import io.github.fluentpay.local.ReplyKey;
@@ -211,6 +217,31 @@ class WechatpayJavaTest {
 
             assertThat(certificates.downloadCertificate(apiV3Key)).containsExactly(credentials.platformCertificate());
         }
+    }
+
+    @Test
+    void downloadsABillWhoseHashHolds() throws Exception {
+        localPay.bills().atOnce();
+        RSAPublicKeyConfig config = publicKeyMode();
+        HttpClient http = http(config, toLocalPay.client());
+        JsapiService orders = new JsapiService.Builder().httpClient(http).build();
+        WechatpayJavaShop shop = new WechatpayJavaShop(credentials.mchid(), http, new NotificationParser(config));
+        localPay.payer().payWith(shop.order("order-1", "http://127.0.0.1:1/nobody"));
+        QueryOrderByOutTradeNoRequest query = new QueryOrderByOutTradeNoRequest();
+        query.setMchid(credentials.mchid());
+        query.setOutTradeNo("order-1");
+        GetTradeBillRequest day = new GetTradeBillRequest();
+        day.setBillDate(orders.queryOrderByOutTradeNo(query).getSuccessTime().substring(0, 10));
+
+        DigestBillEntity bill = new BillDownloadServiceExtension.Builder()
+                .httpClient(http)
+                .decryptor(config.createDecryptor())
+                .build()
+                .getTradeBill(day);
+
+        assertThat(new String(bill.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains(",`order-1,`" + ExampleCoupon.OPENID + ",`JSAPI,`SUCCESS,");
+        assertThat(bill.verifyHash()).isTrue();
     }
 
     private RSAPublicKeyConfig publicKeyMode() {

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The notifications (回调通知) that LocalPay delivers: those that tell of what happened, and any others on demand. Safe for many
@@ -74,7 +75,7 @@ public final class Callbacks {
      * @throws IllegalArgumentException if no such event is documented
      */
     public String send(String url, String eventType, JsonObject resource) {
-        return send(mchid, url, eventType, events.originalType(eventType), resource, events.summary(eventType));
+        return sendDocumented(mchid, url, eventType, Objects.requireNonNull(resource, "resource"), null);
     }
 
     /**
@@ -94,7 +95,38 @@ public final class Callbacks {
      * @throws IllegalArgumentException if no such event is documented
      */
     public String sendExample(String url, String eventType) {
-        return send(url, eventType, events.example(eventType));
+        return sendDocumented(mchid, url, eventType, null, null);
+    }
+
+    /**
+     * The same with some fields changed: those of objects within are changed one by one, anything else as a whole.
+     *
+     * @throws IllegalArgumentException if no such event is documented
+     */
+    public String sendExample(String url, String eventType, JsonObject changes) {
+        return sendDocumented(mchid, url, eventType, null, changes);
+    }
+
+    /** To any merchant: {@code resource}, or the example with {@code changes}. */
+    String sendDocumented(
+            String to, String url, String eventType, @Nullable JsonObject resource, @Nullable JsonObject changes) {
+        JsonObject sealed = resource;
+        if (sealed == null) {
+            JsonObject example = events.example(eventType);
+            sealed = changes == null ? example : changed(example, changes);
+        }
+        return send(to, url, eventType, events.originalType(eventType), sealed, events.summary(eventType));
+    }
+
+    private static JsonObject changed(JsonObject object, JsonObject changes) {
+        JsonObject.Builder changed = object.toBuilder();
+        changes.fields()
+                .forEach((name, value) -> changed.put(
+                        name,
+                        object.get(name) instanceof JsonObject before && value instanceof JsonObject after
+                                ? changed(before, after)
+                                : value));
+        return changed.build();
     }
 
     private String send(
@@ -106,6 +138,15 @@ public final class Callbacks {
         Callback callback =
                 new Callback(to, url, eventType, originalType, summary, resource, RetrySchedule.of(eventType));
         return database.transaction(transaction -> outbox.add(transaction, callback));
+    }
+
+    /**
+     * What {@link #sendExample} seals.
+     *
+     * @throws IllegalArgumentException if no such event is documented
+     */
+    public JsonObject example(String eventType) {
+        return events.example(eventType);
     }
 
     /** The documented event types, sorted. */

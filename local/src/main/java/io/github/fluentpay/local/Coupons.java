@@ -1,9 +1,15 @@
 package io.github.fluentpay.local;
 
+import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.local.busifavor.Busifavor;
+import io.github.fluentpay.local.busifavor.Claims;
 import io.github.fluentpay.local.busifavor.Console;
+import io.github.fluentpay.local.busifavor.Jump;
 import io.github.fluentpay.local.busifavor.Redeemed;
 import io.github.fluentpay.local.busifavor.Users;
 import io.github.fluentpay.local.exchange.RefusedException;
+import io.github.fluentpay.local.identity.ApiV2Keys;
+import java.net.URI;
 import java.util.function.Supplier;
 
 /**
@@ -20,10 +26,16 @@ public final class Coupons {
 
     private final Console console;
     private final Users users;
+    private final Claims claims;
+    private final Jump jump;
+    private final ApiV2Keys keys;
 
-    Coupons(Console console, Users users) {
-        this.console = console;
-        this.users = users;
+    Coupons(Busifavor busifavor) {
+        this.console = busifavor.console();
+        this.users = busifavor.users();
+        this.claims = busifavor.claims();
+        this.jump = busifavor.jump();
+        this.keys = busifavor.apiV2Keys();
     }
 
     /** Pauses a stock: nothing of it is sent until {@link #resume}. */
@@ -74,6 +86,81 @@ public final class Coupons {
         }
         Redeemed redeemed = users.redeem(mchid, count);
         return new RedeemedCoupons(redeemed.stockId(), redeemed.codes(), redeemed.openid(), redeemed.appid());
+    }
+
+    /**
+     * Links a stock to a product (商品券): its coupons can be sent and offered by the endpoints under
+     * {@code …/busifavor/product-coupons} from then on.
+     */
+    public void linkProduct(String stockId) {
+        run(() -> console.linkProduct(stockId));
+    }
+
+    /** Makes a consumption card (消费卡) that this merchant can send. */
+    public void addCard(String cardId, String mchid) {
+        run(() -> console.addCard(cardId, mchid));
+    }
+
+    /**
+     * The merchant's APIv2 key (APIv2密钥), which signs the page for browsers and the mini-program plug-in; made when it is
+     * first asked for. A secret, worth nothing outside LocalPay.
+     */
+    public String apiV2Key(String mchid) {
+        return call(() -> keys.of(mchid));
+    }
+
+    /**
+     * Sets the merchant's APIv2 key, as it does in its console.
+     *
+     * @param key 32 characters
+     */
+    public void apiV2Key(String mchid, String key) {
+        run(() -> keys.set(mchid, key));
+    }
+
+    /**
+     * The user opens the page for browsers (H5发券): its signature is checked, and the user gets the coupon, or the one that
+     * this {@code out_request_no} brought before.
+     *
+     * @param url {@code https://action.weixin.qq.com/busifavor/getcouponinfo?…#wechat_pay&wechat_redirect}, all of it
+     * @param appid under which the URL's {@code open_id} is the user's
+     * @return stock_id, out_request_no and coupon_code
+     */
+    public JsonObject openPage(URI url, String appid) {
+        return call(() -> claims.openPage(url.toString(), appid));
+    }
+
+    /**
+     * The user takes coupons in a mini-program with the plug-in (小程序发券插件): its signature is checked, and each coupon
+     * succeeds or fails by itself.
+     *
+     * @param appid the mini-program's
+     * @param parameters the plug-in's: send_coupon_params, send_coupon_merchant, sign
+     * @return {@code send_coupon_result}: stock_id, out_request_no, code and message of each, and the coupon_code if code is
+     *     {@code SUCCESS}
+     */
+    public JsonObject runPlugin(String appid, String openid, JsonObject parameters) {
+        return call(() -> claims.runPlugin(appid, openid, parameters));
+    }
+
+    /**
+     * The user takes, in a mini-program, what {@code …/product-coupons/pre-send} offered.
+     *
+     * @param token as it answered
+     * @return the coupon's code, the same each time
+     */
+    public String redeem(String token, String openid) {
+        return call(() -> claims.redeem(token, openid));
+    }
+
+    /**
+     * How the coupon opens a mini-program from the card wallet.
+     *
+     * @return {@code appid}, and {@code path} with stock_id, openid, nonce, associate and ciphertext: the coupon's code,
+     *     sealed with the APIv3 key of the stock's creator
+     */
+    public JsonObject jump(String stockId, String couponCode) {
+        return call(() -> jump.of(stockId, couponCode));
     }
 
     private static void run(Runnable work) {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public final class Faults {
 
     private final RandomGenerator random;
     private final Place place;
+    private final AtomicLong ids = new AtomicLong();
     private final List<Armed> rules = new CopyOnWriteArrayList<>();
 
     Faults(RandomGenerator random, Place place) {
@@ -54,14 +56,21 @@ public final class Faults {
      *     round
      */
     public Faults add(FaultRule rule) {
+        put(rule);
+        return this;
+    }
+
+    /** The same; answers a number that {@link #standing()} names it by. */
+    long put(FaultRule rule) {
         if (!place.knows(rule.fault())) {
             throw new IllegalArgumentException(rule.fault()
                     + (place == Place.REPLIES
                             ? " is about notifications: add it to callbacks().faults()"
                             : " is about replies, not about notifications: add it to faults()"));
         }
-        rules.add(new Armed(rule));
-        return this;
+        Armed armed = new Armed(ids.incrementAndGet(), rule);
+        rules.add(armed);
+        return armed.id;
     }
 
     /** Ends all faults; one that has begun is not undone. */
@@ -71,7 +80,25 @@ public final class Faults {
 
     /** The rules that are not spent, each with the number of times that is left of it. */
     public List<FaultRule> rules() {
-        return rules.stream().map(Armed::rest).filter(Objects::nonNull).toList();
+        return standing().stream().map(Standing::rest).toList();
+    }
+
+    /**
+     * A rule that is not spent.
+     *
+     * @param rest the rule with the number of times that is left
+     */
+    record Standing(long id, FaultRule rest) {}
+
+    List<Standing> standing() {
+        return rules.stream()
+                .flatMap(armed -> Stream.ofNullable(armed.rest()).map(rest -> new Standing(armed.id, rest)))
+                .toList();
+    }
+
+    /** Ends the rule of that number; false if there is none. */
+    boolean remove(long id) {
+        return rules.removeIf(armed -> armed.id == id);
     }
 
     /** Ends that very rule, if it is still there. */
@@ -104,10 +131,12 @@ public final class Faults {
     /** A rule with its own count. */
     private static final class Armed {
 
+        private final long id;
         private final FaultRule rule;
         private final AtomicLong left;
 
-        private Armed(FaultRule rule) {
+        private Armed(long id, FaultRule rule) {
+            this.id = id;
             this.rule = Objects.requireNonNull(rule, "rule");
             this.left = new AtomicLong(rule.times().orElse(NO_LIMIT));
         }

@@ -1,6 +1,7 @@
 package io.github.fluentpay.local;
 
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -27,7 +28,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class LocalClock extends Clock {
 
-    private static final double FASTEST = 1_000_000;
+    static final double FASTEST = 1_000_000;
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     /**
      * Since {@code base}, which was {@code local} here, the time runs at {@code speed}, or stands still.
@@ -65,22 +67,43 @@ public final class LocalClock extends Clock {
      * Moves it forward, or back if {@code by} is negative.
      *
      * @return the time that it shows now
+     * @throws IllegalArgumentException if that is not from 1970 to 9999
      */
     public Instant jump(Duration by) {
         synchronized (this) {
             Instant now = base.instant();
-            course = new Course(now, course.at(now).plus(by), course.speed, course.frozen);
+            show(now, later(course.at(now), by));
         }
         return moved();
     }
 
-    /** Makes it show {@code time}; it goes on from there, unless it stands still. */
+    /**
+     * Makes it show {@code time}; it goes on from there, unless it stands still.
+     *
+     * @throws IllegalArgumentException if that is not from 1970 to 9999
+     */
     public void set(Instant time) {
         Objects.requireNonNull(time, "time");
         synchronized (this) {
-            course = new Course(base.instant(), time, course.speed, course.frozen);
+            show(base.instant(), time);
         }
         moved();
+    }
+
+    private static Instant later(Instant time, Duration by) {
+        try {
+            return time.plus(by);
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new IllegalArgumentException("A jump by " + by + " leads nowhere: no time is so far away", e);
+        }
+    }
+
+    private void show(Instant now, Instant time) {
+        if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
+            throw new IllegalArgumentException(
+                    "The time would be " + time + "; timestamps on the wire are from 1970 to 9999");
+        }
+        course = new Course(now, time, course.speed, course.frozen);
     }
 
     /** Lets it stand still; what waits for a time waits until it is moved there. */

@@ -1,6 +1,7 @@
 package io.github.fluentpay.local;
 
 import io.github.fluentpay.catalogue.Catalogue;
+import io.github.fluentpay.json.JsonArray;
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.local.busifavor.Busifavor;
 import io.github.fluentpay.local.callback.Deliveries;
@@ -12,6 +13,8 @@ import io.github.fluentpay.local.exchange.Route;
 import io.github.fluentpay.local.exchange.Router;
 import io.github.fluentpay.local.fault.Fault;
 import io.github.fluentpay.local.fault.FaultRule;
+import io.github.fluentpay.local.files.FileStore;
+import io.github.fluentpay.local.files.FileUrls;
 import io.github.fluentpay.local.http.Admin;
 import io.github.fluentpay.local.http.HttpServer;
 import io.github.fluentpay.local.http.Platform;
@@ -23,6 +26,7 @@ import io.github.fluentpay.local.identity.MerchantIdentity;
 import io.github.fluentpay.local.identity.Merchants;
 import io.github.fluentpay.local.identity.PlatformKeys;
 import io.github.fluentpay.local.identity.Randomness;
+import io.github.fluentpay.local.identity.SealedFields;
 import io.github.fluentpay.local.identity.SecurityEcho;
 import io.github.fluentpay.local.identity.SigningKey;
 import io.github.fluentpay.local.identity.UnusableFolderException;
@@ -30,6 +34,8 @@ import io.github.fluentpay.local.journal.Delivery;
 import io.github.fluentpay.local.journal.Journal;
 import io.github.fluentpay.local.journal.JournalEntry;
 import io.github.fluentpay.local.payment.Payments;
+import io.github.fluentpay.local.productcoupon.ProductCoupons;
+import io.github.fluentpay.local.schema.Schema;
 import io.github.fluentpay.local.signature.ReplySigner;
 import io.github.fluentpay.local.signature.RequestCheck;
 import io.github.fluentpay.local.store.Database;
@@ -41,7 +47,9 @@ import io.github.fluentpay.protocol.NotificationSigner;
 import io.github.fluentpay.protocol.SignedNotification;
 import io.github.fluentpay.protocol.VerifyingKeys;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPublicKey;
@@ -65,7 +73,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It listens on the loopback address only. Safe for many threads.
+ * <p>It listens on the loopback address only, unless told otherwise. Safe for many threads.
  */
 public final class LocalPay implements AutoCloseable {
 
@@ -79,6 +87,8 @@ public final class LocalPay implements AutoCloseable {
     private final LocalClock clock;
     private final Randomness random;
     private final Faults faults;
+    private final FaultWords faultWords = new FaultWords();
+    private final RateLimits rateLimits;
     private final Rotation rotation;
     private final Busifavor busifavor;
     private final Ring<JournalEntry> journal;
@@ -90,6 +100,7 @@ public final class LocalPay implements AutoCloseable {
     private final Payer payer;
     private final Refunds refunds;
     private final Bills bills;
+    private final ProductCoupons productCoupons;
     private @Nullable FaultRule spoiling; // guarded by this
 
     private LocalPay(
@@ -103,13 +114,18 @@ public final class LocalPay implements AutoCloseable {
         this.random = new Randomness(builder.random);
         this.merchants = new Merchants(database);
         this.keys = new PlatformKeys(
-                identity.platform(), builder.defaultReplyKey == ReplyKey.PUBLIC_KEY ? 1 : 0, ownStream(random));
+                identity.platform(),
+                builder.defaultReplyKey == ReplyKey.PUBLIC_KEY ? 1 : 0,
+                ownStream(random),
+                clock,
+                folder == null ? null : folder.rotation());
         this.signer = new ReplySigner(keys, clock, random);
         this.faults = new Faults(ownStream(random), Faults.Place.REPLIES);
+        this.rateLimits = new RateLimits(clock);
         this.rotation = new Rotation(keys, clock);
-        this.busifavor = new Busifavor(database, clock, random);
         this.journal = new Ring<>(builder.journalSize);
         this.outbox = new Outbox(clock, random);
+        this.busifavor = new Busifavor(database, clock, random, merchants, outbox);
         Ring<Delivery> deliveryLog = new Ring<>(builder.deliveryLogSize);
         Faults ofDeliveries = new Faults(ownStream(random), Faults.Place.NOTIFICATIONS);
         this.deliveries = new Deliveries(
@@ -120,7 +136,8 @@ public final class LocalPay implements AutoCloseable {
                 new Sealing(merchants, keys, signer, random),
                 ofDeliveries::next,
                 deliveryLog::add,
-                builder.callbacksToAnyHost);
+                builder.callbacksToAnyHost,
+                builder.deliveryLogSize);
         this.callbacks = new Callbacks(
                 deliveries,
                 outbox,
@@ -134,6 +151,7 @@ public final class LocalPay implements AutoCloseable {
         this.payer = new Payer(payments.user(), identity.merchant().mchid());
         this.refunds = new Refunds(payments.refundDesk(), identity.merchant().mchid());
         this.bills = new Bills(payments.billDesk());
+        this.productCoupons = new ProductCoupons(database, clock, random, outbox);
     }
 
     /** What is drawn for one purpose then does not depend on how much is drawn for another. */
@@ -151,25 +169,50 @@ public final class LocalPay implements AutoCloseable {
         return new Builder();
     }
 
-    private void serve(Duration bodyTime) {
+    private void serve(Builder settings) {
         merchants.put(identity.merchant());
         List<Route> routes = new ArrayList<>(busifavor.routes());
         routes.addAll(payments.routes());
+        routes.addAll(productCoupons.routes());
         routes.add(new CertificateDownload(keys, merchants, random).route());
-        routes.add(new SecurityEcho(keys, merchants).route());
-        Router router = new Router(routes, List::of);
+        SealedFields sealing = new SealedFields(keys, merchants);
+        routes.add(new SecurityEcho(sealing, this::echo).route());
+        FileStore files = new FileStore(database, clock);
+        FileUrls urls = new FileUrls(baseUrl().toString());
+        Router router =
+                new Router(settings.stateless ? List.of() : routes, new Schema(sealing, files, urls, clock)::routes);
         RequestCheck check = new RequestCheck(merchants, keys, router::template, clock);
         server.serve(
-                new Platform(check, router, signer, faults::next, journal::add, new Admin(adminRoutes())),
-                bodyTime,
+                new Platform(
+                        check,
+                        router,
+                        signer,
+                        rateLimits::exceededBy,
+                        this::fault,
+                        journal::add,
+                        new Admin(adminRoutes(urls.route(files)), settings.adminToken)),
+                settings.bodyTime,
                 clock);
         clock.onMove(deliveries::wake);
         deliveries.start();
     }
 
+    private void echo(String mchid, String url, JsonObject resource) {
+        callbacks.send(mchid, url, "SECURITY_ECHO.SUCCESS", "security", resource);
+    }
+
+    /** What it was told to do wrong goes before what a request asks for. */
+    private @Nullable Fault fault(String method, String path, @Nullable String mchid, byte[] body) {
+        Fault told = faults.next(method, path, mchid);
+        return told == null ? faultWords.next(path, mchid, body) : told;
+    }
+
     /** Calls about LocalPay itself, each under {@link Admin#PREFIX}. */
-    private List<Route> adminRoutes() {
+    private List<Route> adminRoutes(Route files) {
         List<Route> routes = new ArrayList<>(busifavor.adminRoutes());
+        routes.addAll(callsAboutItself());
+        routes.addAll(productCoupons.adminRoutes());
+        routes.add(files);
         routes.add(Route.get(
                 Admin.PREFIX + "profile",
                 call -> Reply.ok(JsonObject.of(
@@ -180,12 +223,28 @@ public final class LocalPay implements AutoCloseable {
         routes.add(payer.route());
         routes.add(bills.route());
         routes.addAll(refunds.routes());
+        List<String> calls = routes.stream()
+                .map(route -> route.method() + " " + route.path())
+                .toList();
+        routes.add(Route.get(Admin.PREFIX, call -> Reply.ok(JsonObject.of("calls", JsonArray.of(calls.toArray())))));
+        return routes;
+    }
+
+    private List<Route> callsAboutItself() {
+        List<Route> routes = new ArrayList<>(new ClockCalls(clock).routes());
+        routes.addAll(new FaultCalls(Admin.PREFIX + "faults", faults).routes());
+        routes.addAll(new RateLimitCalls(rateLimits).routes());
+        routes.addAll(new RotationCalls(rotation, keys).routes());
+        routes.addAll(new CallbackCalls(callbacks, identity.merchant().mchid()).routes());
+        routes.addAll(new JournalCalls(journal).routes());
+        routes.addAll(new MerchantCalls(merchants, mchid -> add(mchid).identity()).routes());
+        routes.add(Route.post(Admin.PREFIX + "reset", AdminCalls.doing(call -> reset())));
         return routes;
     }
 
     /** Where it listens, for example {@code http://127.0.0.1:8099}. */
     public URI baseUrl() {
-        return URI.create("http://127.0.0.1:" + port());
+        return server.baseUrl();
     }
 
     /** The port it listens on. */
@@ -221,14 +280,21 @@ public final class LocalPay implements AutoCloseable {
      * @param mchid 8 to 15 digits
      * @throws IllegalArgumentException if {@code mchid} is malformed, or is the merchant of {@link #profile()}
      */
-    public synchronized Profile addMerchant(String mchid) {
+    public Profile addMerchant(String mchid) {
+        return add(mchid).profile();
+    }
+
+    /** A new merchant's keys, and the same for a client. */
+    private record Added(MerchantIdentity identity, Profile profile) {}
+
+    private synchronized Added add(String mchid) {
         if (mchid.equals(identity.merchant().mchid())) {
             throw new IllegalArgumentException("There is a merchant " + mchid + " already");
         }
         MerchantIdentity merchant = Identity.newMerchant(mchid, identity.platform(), random, clock.instant());
-        Profile profile = profile(merchant);
+        Added added = new Added(merchant, profile(merchant));
         merchants.put(merchant);
-        return profile;
+        return added;
     }
 
     /** Makes a merchant known whose keys were made elsewhere; until the end of this LocalPay. */
@@ -277,6 +343,11 @@ public final class LocalPay implements AutoCloseable {
         }
     }
 
+    /** How often merchants may ask; without limits at first. */
+    public RateLimits rateLimits() {
+        return rateLimits;
+    }
+
     /** How the platform's keys change; they do not at first. */
     public Rotation rotation() {
         return rotation;
@@ -299,7 +370,7 @@ public final class LocalPay implements AutoCloseable {
 
     /** What merchants do with coupons in their console, and users in their wallet. */
     public Coupons coupons() {
-        return new Coupons(busifavor.console(), busifavor.users());
+        return new Coupons(busifavor);
     }
 
     /** The last requests, and what became of them, at this moment. */
@@ -341,16 +412,23 @@ public final class LocalPay implements AutoCloseable {
 
     /**
      * Begins again as after a first start: nothing but the documentation's example, if the builder did not leave it out,
-     * and no notification on its way; no faults, redirects, entries in journal and log; the builder's clock. Merchants,
-     * and all keys, stay as they are, so clients need not be told. Callers should be at rest meanwhile.
+     * and no notification on its way; no faults, rate limits, redirects, entries in journal and log; refunds succeed at
+     * once, and bills come the next day; the builder's clock. Merchants, and all keys, stay as they are, so clients need not be told.
+     * Callers should be at rest meanwhile.
      */
-    public void reset() {
+    public synchronized void reset() {
         faults.clear();
-        callbacks.reset();
-        database.transaction(transaction -> {
-            transaction.deleteAllBut(Set.of("merchants"));
-            return transaction;
+        faultWords.clear();
+        rateLimits.clear();
+        deliveries.meanwhile(() -> {
+            callbacks.reset();
+            database.transaction(transaction -> {
+                transaction.deleteAllBut(Set.of("merchants"));
+                return transaction;
+            });
         });
+        refunds.release();
+        bills.onTheNextDay();
         clock.reset();
         begin.run();
         journal.clear();
@@ -382,6 +460,8 @@ public final class LocalPay implements AutoCloseable {
     /** Settings of a LocalPay; each has a default. Not safe for several threads. */
     public static final class Builder {
 
+        private InetAddress address = ip("127.0.0.1");
+        private @Nullable String adminToken;
         private int port;
         private @Nullable Path data;
         private @Nullable String databaseUrl;
@@ -389,12 +469,54 @@ public final class LocalPay implements AutoCloseable {
         private RandomGenerator random = new SecureRandom();
         private ReplyKey defaultReplyKey = ReplyKey.PUBLIC_KEY;
         private boolean empty;
+        private boolean stateless;
         private int journalSize = 10_000;
         private int deliveryLogSize = 10_000;
         private boolean callbacksToAnyHost;
         private Duration bodyTime = Duration.ofSeconds(10);
 
         private Builder() {}
+
+        /**
+         * The address to listen on; 127.0.0.1 by default. Any other than a loopback address needs an {@link #adminToken}:
+         * LocalPay speaks plain HTTP, and is a tool for tests. {@link LocalPay#baseUrl()} of {@code 0.0.0.0} names
+         * 127.0.0.1.
+         *
+         * @param ipAddress such as {@code 0.0.0.0}; not a name
+         * @throws IllegalArgumentException if it is not an IP address
+         */
+        public Builder address(String ipAddress) {
+            this.address = ip(ipAddress);
+            return this;
+        }
+
+        /** Names are not taken: "localhost" can be the address of IPv6. */
+        private static InetAddress ip(String text) {
+            try {
+                if (text.matches("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {
+                    return InetAddress.getAllByName(text)[0];
+                }
+            } catch (UnknownHostException noAddress) {
+                // Answered below.
+            }
+            throw new IllegalArgumentException("\"" + text + "\" is not an IP address such as 0.0.0.0");
+        }
+
+        /**
+         * What the header {@code LocalPay-Admin-Token} of each call under {@code /localpay/} must be; by default they need
+         * none.
+         *
+         * @param token 16 to 256 visible ASCII characters; a secret
+         * @throws IllegalArgumentException if it has others, or fewer, or more
+         */
+        public Builder adminToken(String token) {
+            if (!token.matches("[!-~]{16,256}")) {
+                throw new IllegalArgumentException("The admin token has " + token.length()
+                        + " characters; it must have 16 to 256, all of them visible ASCII ones");
+            }
+            this.adminToken = token;
+            return this;
+        }
 
         /** The port; 0, the default, is any free one. */
         public Builder port(int port) {
@@ -457,6 +579,15 @@ public final class LocalPay implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Answers every documented operation from the documentation alone, those too that LocalPay has rules and state
+         * for: what is well-formed succeeds, and nothing comes of it. For tests of requests and replies as such.
+         */
+        public Builder stateless() {
+            this.stateless = true;
+            return this;
+        }
+
         /** How many requests {@link LocalPay#journal()} keeps, 10,000 by default; 0 for none. */
         public Builder journalSize(int entries) {
             if (entries < 0) {
@@ -466,7 +597,10 @@ public final class LocalPay implements AutoCloseable {
             return this;
         }
 
-        /** How many attempts {@link Callbacks#log()} keeps, 10,000 by default; 0 for none. */
+        /**
+         * How many attempts {@link Callbacks#log()} keeps, and about how many notifications that were taken or given up can
+         * be {@linkplain Callbacks#redeliver redelivered}; 10,000 by default, 0 for none.
+         */
         public Builder deliveryLogSize(int entries) {
             if (entries < 0) {
                 throw new IllegalArgumentException("deliveryLogSize is " + entries + "; it must be 0 or more");
@@ -481,7 +615,7 @@ public final class LocalPay implements AutoCloseable {
             return this;
         }
 
-        /** How long a body may take to come in; for tests, which cannot wait. */
+        /** How long the head of a request may take to come in, and its body; for tests, which cannot wait. */
         Builder bodyTime(Duration time) {
             this.bodyTime = time;
             return this;
@@ -490,20 +624,24 @@ public final class LocalPay implements AutoCloseable {
         /**
          * Starts it; requests are answered when this returns.
          *
-         * @throws LocalPayException if the port is taken, or the data folder cannot be used; the message says what to do
+         * @throws LocalPayException if the port is taken, it would be open to other machines without an {@link #adminToken}, or the data folder cannot be used; the message says what to do
          */
         public LocalPay start() {
+            if (!address.isLoopbackAddress() && adminToken == null) {
+                throw new LocalPayException("On " + address.getHostAddress() + " other machines could tell LocalPay"
+                        + " what to do: set adminToken, or stay on 127.0.0.1");
+            }
             Opened opened = new Opened();
             try {
                 if (data != null) {
                     opened.folder = DataFolder.lock(data);
                 }
-                opened.server = HttpServer.bind(port);
+                opened.server = HttpServer.bind(address, port, bodyTime);
                 return start(opened, opened.server);
             } catch (IOException e) {
                 opened.close(e);
                 throw new LocalPayException(
-                        "The port " + port + " on 127.0.0.1 cannot be taken (" + e.getMessage()
+                        "The port " + port + " on " + address.getHostAddress() + " cannot be taken (" + e.getMessage()
                                 + "): stop the program that has it, or choose another port",
                         e);
             } catch (UnusableFolderException e) {
@@ -525,7 +663,7 @@ public final class LocalPay implements AutoCloseable {
         }
 
         private LocalPay start(Opened opened, HttpServer server) {
-            String baseUrl = "http://127.0.0.1:" + server.port();
+            String baseUrl = server.baseUrl().toString();
             DataFolder folder = opened.folder;
             Identity identity = folder == null
                     ? newIdentity()
@@ -536,7 +674,7 @@ public final class LocalPay implements AutoCloseable {
                 fill(database, identity);
             }
             LocalPay localPay = new LocalPay(this, server, database, folder, identity);
-            localPay.serve(bodyTime);
+            localPay.serve(this);
             return localPay;
         }
 

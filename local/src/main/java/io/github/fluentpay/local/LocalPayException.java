@@ -8,6 +8,10 @@ public final class LocalPayException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    LocalPayException(String message) {
+        super(message);
+    }
+
     LocalPayException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -19,8 +19,8 @@ import java.time.Clock;
  *
  * <p>A request that names a key which still signs, by {@code Wechatpay-Serial}, is answered with that key in every step.
  *
- * <p>With a data folder these steps are forgotten at the end: the next start has its first certificate, and that one
- * only, again.
+ * <p>With a data folder these steps are kept, and the next start goes on from there; without one each start has new
+ * keys.
  */
 public final class Rotation {
 
@@ -72,6 +72,15 @@ public final class Rotation {
      */
     public void withdraw() {
         keys.withdraw();
+    }
+
+    /**
+     * Lets certificates rotate by themselves, by {@link LocalPay#clock()}: ten days before one ends a new one is listed;
+     * from five days before the end on it signs a fifth more of the replies each day; at the end the old one is gone.
+     * Off at first; the steps can still be taken by hand. A clock that is moved back undoes nothing.
+     */
+    public void byCalendar(boolean on) {
+        keys.byCalendar(on);
     }
 
     /**

@@ -1,8 +1,10 @@
 package io.github.fluentpay.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.json.JsonString;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -11,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class AdminTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static final String TOKEN = "0123456789abcdef";
 
     private static LocalPay localPay;
 
@@ -71,6 +76,68 @@ class AdminTest {
     }
 
     @Test
+    void wantTheTokenOnceThereIsOne() throws Exception {
+        try (LocalPay open =
+                LocalPay.builder().address("0.0.0.0").adminToken(TOKEN).start()) {
+            assertThat(open.baseUrl()).hasToString("http://127.0.0.1:" + open.port());
+            for (String wrong : List.of("", "0123456789abcdeg", TOKEN + "0", TOKEN.substring(1))) {
+                HttpResponse<String> refused =
+                        send(request(open, "/localpay/clock").header("LocalPay-Admin-Token", wrong));
+                assertThat(refused.statusCode()).isEqualTo(403);
+                assertThat(JsonObject.parse(refused.body()).string("message"))
+                        .isEqualTo("Calls about LocalPay itself want the token that it was started with, in the header"
+                                + " LocalPay-Admin-Token");
+            }
+            assertThat(send(request(open, "/localpay/clock")).statusCode()).isEqualTo(403);
+            assertThat(send(request(open, "/localpay/clock").header("LocalPay-Admin-Token", TOKEN))
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(send(request(open, "/localpay/clock")
+                                    .header("LocalPay-Admin-Token", TOKEN)
+                                    .header("Origin", "https://example.com"))
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(TestCaller.of(open).get("/v3/certificates").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void listenOnAnotherLoopbackAddressWithoutOne() throws Exception {
+        try (LocalPay other = LocalPay.builder().address("127.0.0.2").start()) {
+            assertThat(other.baseUrl()).hasToString("http://127.0.0.2:" + other.port());
+            assertThat(TestCaller.of(other).get("/v3/certificates").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void areNotOpenToOtherMachinesWithoutAToken() {
+        assertThatThrownBy(() -> LocalPay.builder().address("0.0.0.0").start())
+                .isInstanceOf(LocalPayException.class)
+                .hasMessage("On 0.0.0.0 other machines could tell LocalPay what to do: set adminToken, or stay on"
+                        + " 127.0.0.1");
+        assertThatThrownBy(() -> LocalPay.builder().address("localhost"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("\"localhost\" is not an IP address such as 0.0.0.0");
+        assertThatThrownBy(() -> LocalPay.builder().address("999.0.0.1"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("\"999.0.0.1\" is not an IP address such as 0.0.0.0");
+        assertThatThrownBy(() -> LocalPay.builder().adminToken("short"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The admin token has 5 characters; it must have 16 to 256, all of them visible ASCII ones");
+    }
+
+    @Test
+    void areListed() throws Exception {
+        HttpResponse<String> answer = send(request("/localpay/"));
+
+        assertThat(JsonObject.parse(answer.body()).array("calls").values())
+                .contains(
+                        JsonString.of("GET /localpay/profile"),
+                        JsonString.of("DELETE /localpay/faults/{id}"),
+                        JsonString.of("POST /localpay/callbacks/{id}/redeliver"));
+    }
+
+    @Test
     void nameTheNearestOfThem() throws Exception {
         HttpResponse<String> answer = send(request("/localpay/profil"));
 
@@ -80,7 +147,11 @@ class AdminTest {
     }
 
     private static HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(localPay.baseUrl() + path));
+        return request(localPay, path);
+    }
+
+    private static HttpRequest.Builder request(LocalPay to, String path) {
+        return HttpRequest.newBuilder(URI.create(to.baseUrl() + path));
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

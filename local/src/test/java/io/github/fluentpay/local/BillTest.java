@@ -58,7 +58,7 @@ class BillTest {
     }
 
     private static String bill(String... lines) {
-        return String.join("\r\n", lines) + "\r\n";
+        return "\uFEFF" + String.join("\r\n", lines) + "\r\n";
     }
 
     private String downloaded(String path) {

@@ -339,7 +339,8 @@ class CallbacksTest {
         "unknown, UNKNOWN_SERIAL",
         "missing, MISSING_HEADER",
         "stale, STALE_TIMESTAMP",
-        "wrong, WRONG_SIGNATURE"
+        "wrong, WRONG_SIGNATURE",
+        "key, WRONG_SIGNATURE"
     })
     void isSpoiledOnDemand(String how, String reason) {
         Fault fault = switch (how) {
@@ -347,6 +348,7 @@ class CallbacksTest {
             case "unknown" -> Fault.unknownSerial();
             case "missing" -> Fault.missingHeader(SignatureHeaders.NONCE);
             case "stale" -> Fault.staleTimestamp();
+            case "key" -> Fault.wrongKey();
             default -> Fault.wrongSerial();
         };
         localPay.callbacks().faults().add(FaultRule.of(fault).path("/spoilt").times(1));
@@ -458,10 +460,21 @@ class CallbacksTest {
 
     @Test
     void theLogForgetsTheOldest() {
-        IntStream.range(0, 150).forEach(i -> send("/" + i));
+        List<String> ids = IntStream.range(0, 150).mapToObj(i -> send("/" + i)).toList();
         settle();
 
         assertThat(receiver.received()).hasSize(150);
         assertThat(log()).hasSize(100);
+        localPay.callbacks().pause();
+        assertThat(ids.stream().filter(this::isKept).count()).isBetween(100L, 111L);
+    }
+
+    private boolean isKept(String id) {
+        try {
+            localPay.callbacks().redeliver(id);
+            return true;
+        } catch (IllegalArgumentException forgotten) {
+            return false;
+        }
     }
 }

@@ -99,6 +99,47 @@ class ConcurrentRequestTest {
                 .allSatisfy(answer -> assertThat(answer.code()).isEqualTo("INVALID_REQUEST"));
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void handsOutEachUploadedCodeOnce(boolean inFile) throws Exception {
+        start(inFile);
+        String stock = coupons.stock("MERCHANT_UPLOAD");
+        coupons.post(
+                "/stocks/" + stock + "/couponcodes",
+                JsonObject.of("coupon_code_list", List.of("A", "B", "C"), "upload_request_no", "upload"));
+
+        List<TestCaller.Answer> answers =
+                atOnce(i -> coupons.post("/coupons/send", CouponFixture.sendBody(stock, null)));
+
+        assertThat(answers.stream()
+                        .filter(answer -> answer.status() == 200)
+                        .map(answer -> answer.json().string("coupon_code")))
+                .containsExactlyInAnyOrder("A", "B", "C");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void letsOneOfManyBudgetsWin(boolean inFile) throws Exception {
+        start(inFile);
+        TestCaller caller = TestCaller.of(localPay);
+        String stock = coupons.stock("MERCHANT_API");
+
+        List<TestCaller.Answer> answers = atOnce(i -> caller.send(
+                "PATCH",
+                CouponFixture.BASE + "/stocks/" + stock + "/budget",
+                JsonObject.of(
+                                "target_max_coupons", 2_000 + i,
+                                "current_max_coupons", 1_000,
+                                "modify_budget_request_no", "budget-" + i)
+                        .toJson()));
+
+        List<TestCaller.Answer> won =
+                answers.stream().filter(answer -> answer.status() == 200).toList();
+        assertThat(won).hasSize(1);
+        assertThat(coupons.stockView(stock).object("stock_send_rule").integer("max_coupons"))
+                .isEqualTo(won.get(0).json().integer("max_coupons"));
+    }
+
     private static List<TestCaller.Answer> atOnce(IntFunction<TestCaller.Answer> call) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
         try {

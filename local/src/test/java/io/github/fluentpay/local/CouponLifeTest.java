@@ -386,8 +386,10 @@ class CouponLifeTest {
 
         JsonObject reply = caller.get(BASE + "/stocks/" + stockId).json();
 
+        JsonObject sendRule = body.object("stock_send_rule").with("max_amount", 5_000);
         assertThat(reply)
                 .isEqualTo(body.without("out_request_no")
+                        .with("stock_send_rule", sendRule)
                         .with("stock_state", "RUNNING")
                         .with("stock_id", stockId)
                         .with("send_count_information", JsonObject.of("total_send_num", 2, "total_send_amount", 10)));

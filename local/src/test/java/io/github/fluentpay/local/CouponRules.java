@@ -10,7 +10,33 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 
-/** What tests of merchant coupons' rules share: a LocalPay for the class, and a clock that is set back for each test. */
+/**
+ * What tests of merchant coupons' rules share: a LocalPay for the class, and a clock that is set back for each test.
+ *
+ * <table>
+ * <caption>The rules, by their sections, and the tests named after them</caption>
+ * <tr><td>1</td><td>all operations</td><td>{@link CouponOperationsTest}</td></tr>
+ * <tr><td>2</td><td>return</td><td>{@link ReturnCouponTest}, {@link CouponMoveRulesTest}; its fields {@link
+ *     CouponFieldRulesTest}</td></tr>
+ * <tr><td>3.1</td><td>fields of a stock; limits of sending</td><td>{@link StockFieldRulesTest}, {@link CouponLifeTest};
+ *     {@link SendRulesTest}</td></tr>
+ * <tr><td>3.2</td><td>validity</td><td>{@link UseTimeRulesTest}, {@link StockPeriodTest}, {@code
+ *     busifavor.ValidityPropertyTest}</td></tr>
+ * <tr><td>3.3, 3.8</td><td>codes</td><td>{@link CouponLifeTest}, {@link UploadedCodeRulesTest}</td></tr>
+ * <tr><td>3.4 to 3.7</td><td>states of a stock, changes, budget</td><td>{@link StockRulesTest}</td></tr>
+ * <tr><td>4.1</td><td>states of a coupon</td><td>{@link CouponMoveRulesTest}, {@link CouponMachineTest}</td></tr>
+ * <tr><td>4.2</td><td>use</td><td>{@link CouponLifeTest}, {@link UseTimeRulesTest}</td></tr>
+ * <tr><td>4.3, 4.4</td><td>deactivate, associate, disassociate</td><td>{@link CouponMoveRulesTest}</td></tr>
+ * <tr><td>4.5, 4.6</td><td>lists, the coupon itself</td><td>{@link CouponLifeTest}, {@link RoleRulesTest}</td></tr>
+ * <tr><td>4.7</td><td>send; for products, cards</td><td>{@link CouponLifeTest}, {@link SendRulesTest}; {@link
+ *     ProductCouponRulesTest}</td></tr>
+ * <tr><td>5.1, 5.2</td><td>events</td><td>{@link CouponEventRulesTest}</td></tr>
+ * <tr><td>5.3</td><td>jump to a mini-program</td><td>{@link JumpRulesTest}</td></tr>
+ * <tr><td>7</td><td>errors</td><td>{@link CouponErrorRulesTest}</td></tr>
+ * <tr><td>8</td><td>claiming by page and plug-in</td><td>{@link ClaimRulesTest}</td></tr>
+ * <tr><td>–</td><td>request numbers; roles</td><td>{@link RequestNumberRulesTest}; {@link RoleRulesTest}</td></tr>
+ * </table>
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class CouponRules {
 
@@ -27,9 +53,13 @@ abstract class CouponRules {
 
     @BeforeAll
     void start() {
-        localPay = LocalPay.builder().clock(clock).empty().start();
+        localPay = builder().clock(clock).empty().start();
         caller = new TestCaller(localPay.profile(), clock);
         coupons = new CouponFixture(caller);
+    }
+
+    LocalPay.Builder builder() {
+        return LocalPay.builder();
     }
 
     @AfterAll
@@ -56,7 +86,7 @@ abstract class CouponRules {
         return set(CouponFixture.stockBody(codeMode), pointer.substring(1).split("/"), 0, value);
     }
 
-    private static JsonObject set(JsonObject object, String[] names, int depth, Object value) {
+    static JsonObject set(JsonObject object, String[] names, int depth, Object value) {
         String name = names[depth];
         if (depth == names.length - 1) {
             return object.with(name, value);

@@ -271,6 +271,31 @@ class FaultTest {
     }
 
     @Test
+    void signsWithAnotherKeyThanTheOneItNames() throws Exception {
+        once(Fault.wrongKey());
+
+        RawCaller.Seen seen = giveBack();
+
+        assertThat(seen.header(SignatureHeaders.SERIAL))
+                .isEqualTo(localPay.credentials().platformPublicKeyId());
+        assertThat(raw.refusal(seen)).contains(Refusal.Reason.WRONG_SIGNATURE);
+        assertThat(entry().signedBy()).isEqualTo(localPay.credentials().platformCertificateSerial());
+        assertThat(state()).isEqualTo("SENDED");
+    }
+
+    @Test
+    void signsWithAnotherKeyEvenWhereClientsKnowOne() throws Exception {
+        localPay.rotation().certificatesOnly();
+        try {
+            once(Fault.wrongKey());
+
+            assertThat(raw.refusal(giveBack())).contains(Refusal.Reason.WRONG_SIGNATURE);
+        } finally {
+            localPay.rotation().bothKinds();
+        }
+    }
+
+    @Test
     void namesNoKeyItHasWhenThereIsOnlyOne() throws Exception {
         localPay.rotation().publicKeyOnly();
         try {

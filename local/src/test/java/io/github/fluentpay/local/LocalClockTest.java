@@ -35,6 +35,21 @@ class LocalClockTest {
     }
 
     @Test
+    void refusesATimeThatCannotBeWritten() {
+        assertThatThrownBy(() -> clock.set(Instant.parse("1969-12-31T23:59:59Z")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The time would be 1969-12-31T23:59:59Z; timestamps on the wire are from 1970 to 9999");
+        assertThatThrownBy(() -> clock.jump(Duration.ofDays(365 * 9000)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("; timestamps on the wire are from 1970 to 9999");
+        assertThatThrownBy(() -> clock.jump(Duration.ofSeconds(Long.MAX_VALUE)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "A jump by " + Duration.ofSeconds(Long.MAX_VALUE) + " leads nowhere: no time is so far away");
+        assertThat(clock.instant()).isEqualTo(START);
+    }
+
+    @Test
     void isSetAndResetAndKeepsRunning() {
         clock.set(Instant.EPOCH);
         clock.runAt(2);

@@ -137,19 +137,17 @@ class LocalPayTest {
     }
 
     @Test
-    void explainsAWrongSignatureOfALargeBodyInTime() {
+    void boundsWhatItShowsOfALargeBody() {
         try (LocalPay localPay = LocalPay.builder().empty().start()) {
             TestCaller caller = new TestCaller(localPay.profile(), Clock.systemUTC());
             String large = "{\"a\":\"" + "x".repeat(1_000_000) + "\"}";
             String authorization = new RequestSigner(localPay.merchant())
                     .authorization("POST", "/other", Clock.systemUTC().instant(), "nonce", new byte[0]);
 
-            long begin = System.nanoTime();
             TestCaller.Answer answer =
                     caller.sendWith(authorization, "POST", "/v3/certificates", large.getBytes(StandardCharsets.UTF_8));
 
             assertThat(answer.status()).isEqualTo(401);
-            assertThat(System.nanoTime() - begin).isLessThan(5_000_000_000L);
             assertThat(answer.json().object("detail").string("string_to_sign"))
                     .hasSizeLessThan(10_000)
                     .endsWith(" characters in all)");

@@ -135,10 +135,19 @@ final class PaymentFixture {
 
     /** The notifications about an order in the database of that folder. */
     static List<Waiting> waiting(Path folder, String outTradeNo) {
+        return waiting("jdbc:sqlite:" + folder.resolve(DataFolder.DATABASE), "created_at, rowid", outTradeNo);
+    }
+
+    /** Those in a database of any kind, whose times differ. */
+    static List<Waiting> waiting(String url, String outTradeNo) {
+        return waiting(url, "created_at", outTradeNo);
+    }
+
+    private static List<Waiting> waiting(String url, String order, String outTradeNo) {
         List<Waiting> waiting = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(DataFolder.DATABASE));
+        try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT * FROM callbacks ORDER BY created_at, rowid")) {
+                ResultSet rows = statement.executeQuery("SELECT * FROM callbacks ORDER BY " + order)) {
             while (rows.next()) {
                 waiting.add(new Waiting(
                         rows.getString("mchid"),

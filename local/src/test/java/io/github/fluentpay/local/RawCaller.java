@@ -80,7 +80,8 @@ final class RawCaller {
         }
     }
 
-    private static Seen read(Socket socket) throws IOException {
+    /** One reply. */
+    static Seen read(Socket socket) throws IOException {
         ByteArrayOutputStream seen = new ByteArrayOutputStream();
         try {
             int next;

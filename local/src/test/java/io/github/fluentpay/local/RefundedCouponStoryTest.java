@@ -28,12 +28,26 @@ class RefundedCouponStoryTest {
 
     @Test
     void runsFromTheOrderToTheSecondUseOfTheCoupon() {
-        try (LocalPay localPay = LocalPay.builder().clock(clock).data(folder).start()) {
-            run(localPay, new TestCaller(localPay.profile(), clock));
+        run("jdbc:sqlite:" + folder.resolve("story.db"));
+    }
+
+    @Test
+    void runsOnPostgresqlToo() throws Exception {
+        try (TestPostgres postgres = TestPostgres.in(folder.resolve("postgres"))) {
+            run(postgres.url());
         }
     }
 
-    private void run(LocalPay localPay, TestCaller caller) {
+    private void run(String database) {
+        try (LocalPay localPay =
+                LocalPay.builder().clock(clock).database(database).start()) {
+            TestCaller caller = new TestCaller(localPay.profile(), clock);
+            tell(localPay, caller, database);
+            settle(localPay, new PaymentFixture(caller));
+        }
+    }
+
+    private void tell(LocalPay localPay, TestCaller caller, String database) {
         CouponFixture coupons = new CouponFixture(caller);
         PaymentFixture payments = new PaymentFixture(caller);
         String stock = coupons.stock("MERCHANT_API");
@@ -75,10 +89,10 @@ class RefundedCouponStoryTest {
                 .isEqualTo(200);
         assertThat(coupons.query(coupon).json().string("coupon_state")).isEqualTo("USED");
 
-        assertThat(PaymentFixture.waiting(folder, order))
+        assertThat(PaymentFixture.waiting(database, order))
                 .extracting(PaymentFixture.Waiting::eventType)
                 .containsExactly("TRANSACTION.SUCCESS", "REFUND.SUCCESS");
-        assertThat(PaymentFixture.waiting(folder, second))
+        assertThat(PaymentFixture.waiting(database, second))
                 .extracting(PaymentFixture.Waiting::eventType)
                 .containsExactly("TRANSACTION.SUCCESS");
         clock.set(Instant.parse("2026-11-24T02:00:00Z"));
@@ -91,5 +105,25 @@ class RefundedCouponStoryTest {
                         .json()
                         .string("out_trade_no"))
                 .isEqualTo(order);
+    }
+
+    /** The moves that the story does not make. */
+    private static void settle(LocalPay localPay, PaymentFixture payments) {
+        String order = payments.paid(localPay);
+        localPay.refunds().hold();
+        payments.refund(refundBody(order, "closed-" + order, 60));
+        payments.refund(refundBody(order, "bounced-" + order, 40));
+        localPay.refunds().close(MCHID, "closed-" + order);
+        localPay.refunds().bounce(MCHID, "bounced-" + order);
+        assertThat(payments.status("closed-" + order)).isEqualTo("CLOSED");
+        assertThat(payments.status("bounced-" + order)).isEqualTo("ABNORMAL");
+        localPay.refunds().succeed(MCHID, "bounced-" + order);
+        assertThat(payments.status("bounced-" + order)).isEqualTo("SUCCESS");
+        assertThat(payments.refund(refundBody(order, "rest-" + order, 60)).status())
+                .isEqualTo(200);
+
+        String unpaid = payments.ordered();
+        assertThat(payments.close(unpaid).status()).isEqualTo(204);
+        assertThat(payments.state(unpaid)).isEqualTo("CLOSED");
     }
 }

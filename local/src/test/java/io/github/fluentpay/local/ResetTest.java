@@ -3,6 +3,7 @@ package io.github.fluentpay.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.local.exchange.BeijingTime;
 import io.github.fluentpay.local.fault.Fault;
 import io.github.fluentpay.local.fault.FaultRule;
 import io.github.fluentpay.profile.Profile;
@@ -51,6 +52,27 @@ class ResetTest {
                             .get("/v3/certificates")
                             .status())
                     .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void settlesRefundsAndMakesBillsAsAtFirst() {
+        try (LocalPay localPay = LocalPay.start()) {
+            TestCaller caller = TestCaller.of(localPay);
+            PaymentFixture payments = new PaymentFixture(caller);
+            localPay.refunds().hold();
+            localPay.bills().atOnce();
+            String order = payments.paid(localPay);
+
+            localPay.reset();
+
+            assertThat(payments.query(order).code()).isEqualTo("ORDER_NOT_EXIST");
+            String again = payments.paid(localPay);
+            payments.refund(PaymentFixture.refundBody(again, "refund-" + again, 100));
+            assertThat(payments.status("refund-" + again)).isEqualTo("SUCCESS");
+            assertThat(caller.get("/v3/bill/tradebill?bill_date=" + BeijingTime.day(Instant.now()))
+                            .code())
+                    .isEqualTo("INVALID_REQUEST");
         }
     }
 }

@@ -9,7 +9,10 @@ import io.github.fluentpay.protocol.PlatformCertificates;
 import io.github.fluentpay.protocol.SerialNumber;
 import io.github.fluentpay.protocol.SignatureHeaders;
 import io.github.fluentpay.protocol.VerifyingKey;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -277,17 +280,121 @@ class RotationTest {
     }
 
     @Test
-    void beginsAgainWithTheFirstCertificateOfItsFolder(@TempDir Path folder) {
+    void goesOnWhereItsFolderWasLeft(@TempDir Path folder) {
         String first;
+        String second;
+        String third;
         try (LocalPay before = LocalPay.builder().data(folder).start()) {
+            before.rotation().certificatesOnly();
             first = before.credentials().platformCertificateSerial();
-            before.rotation().publish();
+            second = SerialNumber.of(before.rotation().publish());
             before.rotation().finish();
             before.rotation().withdraw();
+            third = SerialNumber.of(before.rotation().publish());
+            before.rotation().grey(1);
         }
         try (LocalPay after = LocalPay.builder().data(folder).start()) {
-            assertThat(after.credentials().platformCertificateSerial()).isEqualTo(first);
-            assertThat(after.platformKeys().serials()).contains(first).hasSize(2);
+            assertThat(after.platformKeys().serials()).containsExactlyInAnyOrder(second, third);
+            assertThat(TestCaller.of(after).get(STOCK).header(SignatureHeaders.SERIAL))
+                    .isEqualTo(third);
+            assertThat(TestCaller.of(after)
+                            .send("GET", STOCK, "", SignatureHeaders.SERIAL, second)
+                            .header(SignatureHeaders.SERIAL))
+                    .isEqualTo(second);
+            assertThat(TestCaller.of(after)
+                            .send("GET", STOCK, "", SignatureHeaders.SERIAL, first)
+                            .status())
+                    .isEqualTo(400);
+            after.rotation().finish();
+            after.rotation().withdraw();
+            after.rotation().bothKinds();
+            after.rotation().publicKeyShare(0.5);
         }
+        try (LocalPay last = LocalPay.builder().data(folder).start()) {
+            assertThat(last.platformKeys().serials())
+                    .containsExactlyInAnyOrder(third, last.credentials().platformPublicKeyId());
+            assertThatThrownBy(() -> last.rotation().publish())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("does not switch between certificate and public key while it rotates");
+        }
+    }
+
+    @Test
+    void refusesAFileThatIsDamaged(@TempDir Path folder) throws IOException {
+        try (LocalPay before = LocalPay.builder().data(folder).start()) {
+            before.rotation().publish();
+        }
+        Path file = folder.resolve("platform/rotation.properties");
+        Files.writeString(file, Files.readString(file).replace("stage=PUBLISHED", "stage=ELSEWHERE"));
+
+        assertThatThrownBy(() -> LocalPay.builder().data(folder).start())
+                .isInstanceOf(LocalPayException.class)
+                .hasMessage(file + " cannot be used: No enum constant"
+                        + " io.github.fluentpay.local.identity.PlatformKeys.Stage.ELSEWHERE; restore it, or delete it to"
+                        + " go on with the first platform certificate");
+    }
+
+    @Test
+    void letsOnlyTheOwnerReadItsFile(@TempDir Path folder) throws IOException {
+        try (LocalPay before = LocalPay.builder().data(folder).start()) {
+            before.rotation().publish();
+        }
+
+        assertThat(Files.getPosixFilePermissions(folder.resolve("platform/rotation.properties")))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    }
+
+    @Test
+    void followsTheCalendarOnceAsked() {
+        Instant end = end();
+        localPay.clock().set(end.plus(Duration.ofDays(1)));
+        assertThat(localPay.platformKeys().serials()).contains(old).hasSize(2);
+
+        localPay.clock().set(end.minus(Duration.ofDays(10)).minusSeconds(1));
+        rotation.byCalendar(true);
+        assertThat(localPay.platformKeys().serials()).containsExactlyInAnyOrder(publicKey, old);
+
+        localPay.clock().jump(Duration.ofSeconds(1));
+        assertThat(localPay.platformKeys().serials()).contains(publicKey, old).hasSize(3);
+        assertThat(localPay.credentials().platformCertificateSerial()).isEqualTo(old);
+        assertThat(share()).isEqualTo(0);
+
+        localPay.clock().set(end.minus(Duration.ofDays(5)));
+        assertThat(share()).isEqualTo(0.2);
+        localPay.clock().jump(Duration.ofDays(2));
+        assertThat(share()).isEqualTo(0.6);
+        localPay.clock().jump(Duration.ofDays(2));
+        assertThat(share()).isEqualTo(1);
+
+        localPay.clock().set(end);
+        assertThat(localPay.platformKeys().serials()).doesNotContain(old).hasSize(2);
+        assertThat(end())
+                .isEqualTo(end.minus(Duration.ofDays(10))
+                        .minus(Duration.ofHours(1))
+                        .atOffset(ZoneOffset.UTC)
+                        .plusYears(5)
+                        .toInstant());
+    }
+
+    @Test
+    void followsTheCalendarOverManyYearsAtOnce() {
+        rotation.byCalendar(true);
+        localPay.clock().jump(Duration.ofDays(365 * 30));
+
+        assertThat(localPay.platformKeys().serials()).doesNotContain(old).hasSize(2);
+        assertThat(end()).isAfter(localPay.clock().instant().plus(Duration.ofDays(365 * 4)));
+        localPay.clock().reset();
+        assertThat(localPay.platformKeys().serials()).doesNotContain(old);
+    }
+
+    private double share() {
+        return new AdminCaller(localPay)
+                .get("rotation")
+                .decimal("new_certificate_share")
+                .doubleValue();
+    }
+
+    private Instant end() {
+        return localPay.credentials().platformCertificate().getNotAfter().toInstant();
     }
 }

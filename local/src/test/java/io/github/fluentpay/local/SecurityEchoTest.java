@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.protocol.MerchantKey;
+import io.github.fluentpay.protocol.Notification;
 import io.github.fluentpay.protocol.PrivacyDecryptor;
 import io.github.fluentpay.protocol.PrivacyEncryptor;
 import io.github.fluentpay.protocol.VerifyingKey;
 import java.time.Clock;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,26 @@ class SecurityEchoTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json()).isEqualTo(JsonObject.of("echo_message", "你好"));
+    }
+
+    @Test
+    void tellsTheSameToTheAddressThatIsGiven() {
+        try (Receiver receiver = new Receiver()) {
+            echo(
+                    sealedFor(publicKey()).with("notify_url", receiver.url("/notify")),
+                    "Wechatpay-Serial",
+                    publicKey().serial());
+            assertThat(localPay.callbacks().awaitQuiet(Duration.ofSeconds(20))).isTrue();
+
+            Notification read = receiver.last().read(localPay.profile(), localPay.clock());
+            assertThat(read.eventType()).isEqualTo("SECURITY_ECHO.SUCCESS");
+            assertThat(read.originalType()).isEqualTo("security");
+            assertThat(read.resource().string("echo_message")).isEqualTo("hello");
+            assertThat(new PrivacyDecryptor(
+                                    MerchantKey.of(localPay.credentials().merchantPrivateKey()))
+                            .open(read.resource().string("encrypt_echo_message")))
+                    .isEqualTo("张三");
+        }
     }
 
     @Test

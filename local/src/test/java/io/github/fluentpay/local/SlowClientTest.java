@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,6 +82,51 @@ class SlowClientTest {
 
         assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.UTF_8))
                 .isEqualTo("HTTP/1.1 408");
+    }
+
+    @Test
+    void closesAConnectionWhoseHeadDripsIn() throws Exception {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), localPay.port());
+        slow.add(socket);
+        socket.setSoTimeout(5000);
+        long begin = System.nanoTime();
+        boolean open = true;
+        for (int i = 0; i < 50 && open; i++) {
+            try {
+                send(socket, i == 0 ? "GET /v3/certificates HTTP/1.1\r\nX-Slow: " : "x");
+                Thread.sleep(100);
+                open = socket.getInputStream().available() == 0 && !isClosed(socket);
+            } catch (IOException closed) {
+                open = false;
+            }
+        }
+
+        assertThat(open).isFalse();
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(BODY_TIME);
+    }
+
+    private static boolean isClosed(Socket socket) throws IOException {
+        socket.setSoTimeout(1);
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException stillOpen) {
+            return false;
+        }
+    }
+
+    @Test
+    void aHeadThatComesInPiecesIsReadAndTheNextHasItsOwnTime() throws Exception {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), localPay.port());
+        slow.add(socket);
+        socket.setSoTimeout(5000);
+        long begin = System.nanoTime();
+        do {
+            for (String piece : List.of("GET /v3/certificates HTT", "P/1.1\r\nHost: local", "host\r\n", "\r\n")) {
+                send(socket, piece);
+                Thread.sleep(100);
+            }
+            assertThat(RawCaller.read(socket).status()).isEqualTo(401);
+        } while (System.nanoTime() - begin < BODY_TIME.multipliedBy(2).toNanos());
     }
 
     @Test

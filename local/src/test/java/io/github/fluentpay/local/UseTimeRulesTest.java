@@ -215,6 +215,21 @@ class UseTimeRulesTest extends CouponRules {
         return LocalDateTime.parse(time).plusSeconds(1).toString();
     }
 
+    @Test
+    void secondsAfterReceivingCountFromTheMomentItCanBeUsed() {
+        String atOnce = stock(",'available_second_after_receive':90");
+        String later = stock(
+                ",'available_day_after_receive':3,'wait_days_after_receive':1,'available_second_after_receive':90");
+
+        String code = sent(atOnce);
+        String waiting = sent(later);
+
+        assertThat(coupons.query(code).json().string("expire_time")).isEqualTo("2026-11-23T12:01:30+08:00");
+        assertThat(coupons.query(waiting).json().string("expire_time")).isEqualTo("2026-11-24T00:01:30+08:00");
+        assertThat(usable(atOnce, code, "2026-11-23T12:01:30")).isTrue();
+        assertThat(usable(atOnce, code, "2026-11-23T12:01:31")).isFalse();
+    }
+
     // Time passing
 
     @Test

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -27,18 +28,22 @@ public enum V2Signature {
      * @return upper-case hexadecimal
      */
     public String sign(Map<String, String> parameters, String apiV2Key) {
-        StringBuilder text = new StringBuilder();
-        new TreeMap<>(parameters).forEach((name, value) -> {
-            if (!value.isEmpty() && !name.equals("sign")) {
-                text.append(name).append('=').append(value).append('&');
-            }
-        });
-        byte[] message = text.append("key=").append(apiV2Key).toString().getBytes(StandardCharsets.UTF_8);
+        byte[] message = (stringToSign(parameters) + "&key=" + apiV2Key).getBytes(StandardCharsets.UTF_8);
         try {
             return HexFormat.of().withUpperCase().formatHex(digest(message, apiV2Key));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This JDK has no " + this, e);
         }
+    }
+
+    /** What is signed, up to {@code &key=} and the key: shown when two sides disagree, it gives nothing secret away. */
+    public static String stringToSign(Map<String, String> parameters) {
+        return new TreeMap<>(parameters)
+                .entrySet().stream()
+                        .filter(parameter -> !parameter.getValue().isEmpty()
+                                && !parameter.getKey().equals("sign"))
+                        .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+                        .collect(Collectors.joining("&"));
     }
 
     private byte[] digest(byte[] message, String key) throws GeneralSecurityException {

@@ -100,6 +100,13 @@ class V2SignatureTest {
     }
 
     @Test
+    void showsWhatIsSignedWithoutTheKey() {
+        Map<String, String> parameters = Map.of("stock_id0", "1", "coupon_code0", "", "sign", "x", "open_id", "a b");
+
+        assertThat(V2Signature.stringToSign(parameters)).isEqualTo("open_id=a b&stock_id0=1");
+    }
+
+    @Test
     void sortsUpperCaseBeforeLowerCase() {
         // md5("B=2&a=1&key=k")
         assertThat(V2Signature.MD5.sign(Map.of("a", "1", "B", "2"), "k")).isEqualTo("FE96F3790EA29E846BC72B1A3C34CFB7");

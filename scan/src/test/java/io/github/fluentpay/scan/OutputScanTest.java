@@ -61,6 +61,7 @@ class OutputScanTest {
                 "[" + BASE64 + "]",
                 "MIIEowIBAAKCAQEA" + "x",
                 "\"fluentpay.apiv3-key\":\"LocalPayV3Key0123456789abcdefghi\"",
+                "key=LocalPayV2Key0123456789abcdefghi",
                 "apiv3-key=0123456789abcdef0123456789abcdef;",
                 "Authorization: WECHATPAY2-SHA256-RSA2048 mchid=\"1900000001\",nonce_str=\"x\"",
                 "Authorization=[Basic dXNlcjpwYXNz]",

@@ -27,6 +27,7 @@ final class Secrets {
         add("a private key", "MII[EGJ]" + BASE64 + "{1,4}IBADANBgkqhkiG9w0BAQEFAASC");
         add("a private key", "MII[EGJ]" + BASE64 + "{1,4}IBAAKC[AB]");
         add("an APIv3 key of LocalPay's", "LocalPayV3Key[0-9A-Za-z]{19}");
+        add("an APIv2 key of LocalPay's", "LocalPayV2Key[0-9A-Za-z]{19}");
         add("a signature", "\\bsignature\\\\?[=:]\\s*" + QUOTE + BASE64 + "{16}");
         // Proxy-Authorization is made and logged deep in the HTTP engine, as ProxySettings tells.
         add(

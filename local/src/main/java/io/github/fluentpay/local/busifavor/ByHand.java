@@ -30,6 +30,10 @@ final class ByHand {
                         STOCK + "/senders",
                         done(call ->
                                 console.allowSender(stockId(call), call.body().text("mchid", 1, 32)))),
+                Route.post(STOCK + "/product", done(call -> console.linkProduct(stockId(call)))),
+                Route.post(
+                        BASE + "/cards",
+                        done(call -> console.addCard(text(call.body(), "card_id"), text(call.body(), "mchid")))),
                 Route.delete(
                         STOCK + "/coupons/{coupon_code}",
                         done(call -> users.delete(stockId(call), text(call.path(), "coupon_code")))),

@@ -46,6 +46,22 @@ public final class Console {
         }
     }
 
+    /** Links a stock to a product (商品券): its coupons can be sent, and offered, for a product from then on. */
+    public void linkProduct(String stockId) {
+        database.transaction(transaction -> {
+            ProductStocks.add(transaction, Found.anyStock(transaction, stockId).stockId());
+            return true;
+        });
+    }
+
+    /** Makes a consumption card (消费卡) that the merchant can send. */
+    public void addCard(String cardId, String mchid) {
+        database.transaction(transaction -> {
+            Cards.put(transaction, cardId, mchid);
+            return true;
+        });
+    }
+
     /** Lets another merchant send the stock's coupons (发放方). */
     public void allowSender(String stockId, String mchid) {
         database.transaction(transaction -> {

@@ -1,13 +1,17 @@
 package io.github.fluentpay.local.busifavor;
 
+import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.local.exchange.BeijingTime;
+import io.github.fluentpay.local.exchange.Call;
 import io.github.fluentpay.local.exchange.ErrorCode;
 import io.github.fluentpay.local.exchange.Fields;
 import io.github.fluentpay.local.exchange.RefusedException;
+import io.github.fluentpay.local.exchange.Reply;
 import io.github.fluentpay.local.identity.Randomness;
 import io.github.fluentpay.local.store.Transaction;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Gives users coupons: what all ways of sending and claiming have in common. */
@@ -17,27 +21,77 @@ final class Sending {
 
     private final Clock clock;
     private final Randomness random;
+    private final SendNotices notices;
 
-    Sending(Clock clock, Randomness random) {
+    Sending(Clock clock, Randomness random, SendNotices notices) {
         this.clock = clock;
         this.random = random;
+        this.notices = notices;
     }
 
     /**
      * What is to be sent.
      *
-     * @param sender the merchant that sends it, and may
+     * @param channel how it gets to the user
+     * @param sender the merchant that sends it
      * @param code null unless the merchant chose one
      */
     record Order(
+            SendChannel channel,
             String sender,
+            String stockId,
             String appid,
             String openid,
             String requestNo,
             @Nullable String code) {}
 
+    /** The order in a call of its sender. */
+    static Order order(SendChannel channel, Call call) {
+        Fields body = call.body();
+        return new Order(
+                channel,
+                call.mchid(),
+                body.text("stock_id", 1, Limits.STOCK_ID),
+                body.text("appid", 1, Limits.APPID),
+                body.text("openid", 1, Limits.OPENID),
+                requestNo(body),
+                chosenCode(body));
+    }
+
+    static String requestNo(Fields fields) {
+        return fields.text("out_request_no", 1, Limits.REQUEST_NO, Limits.NUMBER, Limits.NUMBER_WORDS);
+    }
+
     /**
-     * Writes a coupon, and takes from the stock's limits.
+     * Sends a coupon, once for its request number. "Send a coupon to a user": that is unique in a stock and a user.
+     *
+     * @param operation which numbers count: those of different operations have nothing to do with each other
+     * @param more what a repeat must have the same besides the order itself
+     * @param fields where the order came from, to be named in a refusal
+     * @param shape makes the reply of stock_id, out_request_no and coupon_code
+     */
+    Reply once(
+            Transaction transaction,
+            String operation,
+            Order order,
+            JsonObject more,
+            Fields fields,
+            UnaryOperator<JsonObject> shape) {
+        String stockId = order.stockId();
+        JsonObject.Builder parameters =
+                JsonObject.builder().put("appid", order.appid()).putIfPresent("coupon_code", order.code());
+        more.fields().forEach(parameters::put);
+        return new RequestNumbers(order.sender(), operation, stockId + " " + order.openid())
+                .once(transaction, "out_request_no", order.requestNo(), parameters.build(), () -> {
+                    Stock stock = Found.sendableStock(transaction, order.sender(), stockId);
+                    Coupon coupon = send(transaction, stock, order, fields);
+                    return Reply.ok(shape.apply(JsonObject.of(
+                            "stock_id", stockId, "out_request_no", order.requestNo(), "coupon_code", coupon.code())));
+                });
+    }
+
+    /**
+     * Writes a coupon, takes from the stock's limits, and tells the stock's creator.
      *
      * @param fields where the order came from, to be named in a refusal
      */
@@ -58,6 +112,7 @@ final class Sending {
                 new Coupon.Receipt(order.openid(), order.appid(), order.sender(), order.requestNo(), now),
                 window);
         CouponStore.insert(transaction, coupon);
+        notices.add(transaction, stock, coupon, order.channel());
         return coupon;
     }
 

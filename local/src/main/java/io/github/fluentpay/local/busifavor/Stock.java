@@ -26,6 +26,11 @@ record Stock(
         return creator.equals(mchid) || belong.equals(mchid);
     }
 
+    /** Whether events about its coupons name the user: creating it named an appid for that. */
+    boolean notifiesOpenid() {
+        return definition.at("/notify_config/notify_appid") != null;
+    }
+
     SendRule sendRule() {
         return SendRule.of(definition);
     }

@@ -1,5 +1,6 @@
 package io.github.fluentpay.local.busifavor;
 
+import io.github.fluentpay.json.JsonNumber;
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.local.exchange.BeijingTime;
 import io.github.fluentpay.local.exchange.Call;
@@ -12,6 +13,8 @@ import io.github.fluentpay.local.store.Database;
 import io.github.fluentpay.local.store.Transaction;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * {@code POST …/stocks} and {@code GET …/stocks/{stock_id}}; documentation pages "create a merchant coupon" (创建商家券)
@@ -59,6 +62,7 @@ final class Stocks {
         return database.transaction(transaction -> {
             Stock stock = Found.stock(transaction, call.mchid(), stockId);
             JsonObject.Builder view = stock.definition().toBuilder()
+                    .put("stock_send_rule", sendRule(stock))
                     .put("stock_state", stock.state().name())
                     .put("stock_id", stockId)
                     .put("send_count_information", sendCounts(transaction, stock));
@@ -75,13 +79,27 @@ final class Stocks {
         });
     }
 
+    /** The page requires max_amount of the reply, and no request needs it: what all coupons together take off, in fen. */
+    private static JsonObject sendRule(Stock stock) {
+        JsonObject rule = Objects.requireNonNull(stock.definition().object("stock_send_rule"));
+        return rule.has("max_amount")
+                ? rule
+                : rule.with(
+                        "max_amount", stock.sendRule().max() * discount(stock).orElse(0L));
+    }
+
+    /** What a coupon takes off, in fen; none where that depends on the order. */
+    private static Optional<Long> discount(Stock stock) {
+        return stock.definition().at("/coupon_use_rule/fixed_normal_coupon/discount_amount")
+                        instanceof JsonNumber amount
+                ? Optional.of(amount.longValue())
+                : Optional.empty();
+    }
+
     private JsonObject sendCounts(Transaction transaction, Stock stock) {
         long sent = Quotas.taken(transaction, stock.stockId(), Quotas.ALL);
         JsonObject.Builder counts = JsonObject.builder().put("total_send_num", sent);
-        if (stock.definition().at("/coupon_use_rule/fixed_normal_coupon") instanceof JsonObject fixed) {
-            Long amount = fixed.integer("discount_amount");
-            counts.put("total_send_amount", sent * (amount == null ? 0 : amount));
-        }
+        discount(stock).ifPresent(amount -> counts.put("total_send_amount", sent * amount));
         if (stock.sendRule().maxByDay() != null) {
             counts.put("today_send_num", Quotas.taken(transaction, stock.stockId(), Quotas.day(clock.instant())));
         }

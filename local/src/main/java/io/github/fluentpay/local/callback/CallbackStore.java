@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The table of notifications. A row stays when it was taken or given up, so that it can be asked for again. */
+/**
+ * The table of notifications. The last rows stay when they were taken or given up, so that
+ * they can be asked for again.
+ */
 final class CallbackStore {
 
     private static final String COLUMNS =
@@ -87,6 +90,15 @@ final class CallbackStore {
     /** How many have neither been taken nor given up. */
     static long waiting(Transaction transaction) {
         return transaction.count("SELECT count(*) FROM callbacks WHERE due_at IS NOT NULL");
+    }
+
+    /** Forgets those that have ended, but for the newest ones. */
+    static void forgetEnded(Transaction transaction, int kept) {
+        transaction.update("""
+                DELETE FROM callbacks WHERE due_at IS NULL AND (created_at, id) <= (
+                  SELECT created_at, id FROM callbacks WHERE due_at IS NULL
+                  ORDER BY created_at DESC, id DESC LIMIT 1 OFFSET ?)
+                """, kept);
     }
 
     private static @Nullable Long millis(@Nullable Instant time) {

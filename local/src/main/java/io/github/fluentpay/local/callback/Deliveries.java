@@ -1,7 +1,6 @@
 package io.github.fluentpay.local.callback;
 
 import io.github.fluentpay.local.fault.Fault;
-import io.github.fluentpay.local.http.FaultSource;
 import io.github.fluentpay.local.journal.Delivery;
 import io.github.fluentpay.local.store.Database;
 import java.net.URI;
@@ -42,6 +41,15 @@ public final class Deliveries implements AutoCloseable {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(1);
 
+    /** Decides what goes wrong with a delivery. */
+    @FunctionalInterface
+    public interface Strike {
+
+        /** The fault that it meets, or null for none; asked once for each. */
+        @Nullable
+        Fault next(String method, String path, String mchid);
+    }
+
     /** One answer, or why there is none; {@code isFinal} if another attempt cannot do better. */
     private record Ended(
             Waiting waiting,
@@ -55,12 +63,16 @@ public final class Deliveries implements AutoCloseable {
     private final Clock clock;
     private final Function<Instant, Optional<Duration>> until;
     private final Sealing sealing;
-    private final FaultSource faults;
+    private final Strike faults;
     private final Consumer<Delivery> log;
     private final boolean anyHost;
+    private final int kept;
     private final Redirects redirects = new Redirects();
     private final Queue<Ended> answers = new ConcurrentLinkedQueue<>();
     private final Thread thread = new Thread(this::run, "localpay-deliveries");
+
+    /** Held from reading what is due until it is sent; taken before the database's. */
+    private final ReentrantLock sending = new ReentrantLock();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition wakeUp = lock.newCondition();
@@ -74,6 +86,7 @@ public final class Deliveries implements AutoCloseable {
     private final Post post = new Post();
     private final Map<String, Integer> flying = new HashMap<>();
     private final Set<String> putOff = new HashSet<>();
+    private int endedSince;
 
     /**
      * Begins to deliver.
@@ -82,6 +95,7 @@ public final class Deliveries implements AutoCloseable {
      * @param faults what goes wrong with each delivery
      * @param log takes every attempt, once it is over
      * @param anyHost whether other machines may be called
+     * @param kept how many that have ended can be asked for again
      */
     public Deliveries(
             Database database,
@@ -89,9 +103,10 @@ public final class Deliveries implements AutoCloseable {
             Clock clock,
             Function<Instant, Optional<Duration>> until,
             Sealing sealing,
-            FaultSource faults,
+            Strike faults,
             Consumer<Delivery> log,
-            boolean anyHost) {
+            boolean anyHost,
+            int kept) {
         this.database = database;
         this.clock = clock;
         this.until = until;
@@ -99,6 +114,7 @@ public final class Deliveries implements AutoCloseable {
         this.faults = faults;
         this.log = log;
         this.anyHost = anyHost;
+        this.kept = kept;
         outbox.onAdded(this::wake);
         thread.setDaemon(true);
     }
@@ -183,12 +199,32 @@ public final class Deliveries implements AutoCloseable {
         }
     }
 
+    /** Does {@code work} while nothing is sent, and nothing that it deletes is about to be. */
+    public void meanwhile(Runnable work) {
+        sending.lock();
+        try {
+            work.run();
+        } finally {
+            sending.unlock();
+        }
+        wake();
+    }
+
+    private Optional<Duration> step() {
+        sending.lock();
+        try {
+            settle();
+            return paused || isClosing() ? Optional.empty() : launch().flatMap(until);
+        } finally {
+            sending.unlock();
+        }
+    }
+
     private void run() {
         while (true) {
             Optional<Duration> rest;
             try {
-                settle();
-                rest = paused || isClosing() ? Optional.empty() : launch().flatMap(until);
+                rest = step();
             } catch (RuntimeException e) {
                 LOG.error("LocalPay could not deliver; it tries again in {} s", AFTER_FAILURE.toSeconds(), e);
                 rest = Optional.of(AFTER_FAILURE);
@@ -330,6 +366,19 @@ public final class Deliveries implements AutoCloseable {
                 })
                 .toList());
         attempts.forEach(log);
+        forget(batch.size());
+    }
+
+    /** Now and then, so that there are a few more at most. */
+    private void forget(int ended) {
+        endedSince += ended;
+        if (endedSince > kept / 10) {
+            endedSince = 0;
+            database.transaction(transaction -> {
+                CallbackStore.forgetEnded(transaction, kept);
+                return transaction;
+            });
+        }
     }
 
     private static boolean isTaken(Ended one) {

@@ -65,7 +65,8 @@ public final class Sealing {
                 .find(callback.mchid())
                 .orElseThrow(() -> new IllegalArgumentException("there is no merchant " + callback.mchid()));
         SigningKey key = keys.signing(null, false);
-        SignedNotification signed = new NotificationSigner(key.serial(), key.signer(), merchant.apiV3Key(), random)
+        SignedNotification signed = new NotificationSigner(
+                        key.serial(), SignatureFaults.signer(key, keys, fault).signer(), merchant.apiV3Key(), random)
                 .sign(
                         envelope(waiting),
                         callback.originalType(),

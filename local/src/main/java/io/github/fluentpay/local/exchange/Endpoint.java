@@ -10,4 +10,9 @@ public interface Endpoint {
      * @throws RefusedException to answer with an error
      */
     Reply answer(Call call);
+
+    /** Whether its calls bring a file. */
+    default boolean takesUploads() {
+        return false;
+    }
 }

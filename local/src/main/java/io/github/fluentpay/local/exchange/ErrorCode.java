@@ -6,6 +6,8 @@ public enum ErrorCode {
     PARAM_ERROR(400, 268435461),
     /** The request contradicts a rule or the state of things. */
     INVALID_REQUEST(400, 0),
+    /** There is no merchant of that number. */
+    MCH_NOT_EXISTS(400, 0),
     /** The number was used before, or the coupon was. */
     RESOURCE_ALREADY_EXISTS(400, 0),
     /** The order is paid. */
@@ -34,6 +36,8 @@ public enum ErrorCode {
     REQUEST_TIMEOUT(408, 0),
     /** The body is larger than 1 MiB; LocalPay's own code. */
     REQUEST_TOO_LARGE(413, 0),
+    /** Too many requests; the platform writes RATE_LIMITED and FREQUENCY_LIMITED here and there. */
+    RATELIMIT_EXCEEDED(429, 270924289),
     /** The header fields are too large; LocalPay's own code. */
     HEADERS_TOO_LARGE(431, 0),
     /** LocalPay is at fault. */

@@ -6,6 +6,7 @@ import io.github.fluentpay.json.JsonNumber;
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.json.JsonString;
 import io.github.fluentpay.json.JsonValue;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -29,12 +30,19 @@ public final class Fields {
         /** The path; a field is a variable's name. */
         PATH("url"),
         /** The query; a field is a parameter's name. */
-        QUERY("query");
+        QUERY("query"),
+        /** The request's headers; a field is a header's name. */
+        HEADER("header");
 
         private final String location;
 
         Place(String location) {
             this.location = location;
+        }
+
+        /** As {@code detail} says it. */
+        public String location() {
+            return location;
         }
     }
 
@@ -155,6 +163,26 @@ public final class Fields {
         throw wrongType(name, "a whole number", value);
     }
 
+    /** A number from {@code min} to {@code max}, whole or not, or null. */
+    public @Nullable BigDecimal optionalDecimal(String name, double min, double max) {
+        JsonValue value = object.get(name);
+        if (value == null) {
+            return null;
+        }
+        if (!(value instanceof JsonNumber number)) {
+            throw wrongType(name, "a number", value);
+        }
+        BigDecimal decimal = number.decimal();
+        if (decimal.compareTo(BigDecimal.valueOf(min)) < 0 || decimal.compareTo(BigDecimal.valueOf(max)) > 0) {
+            throw invalid(
+                    name,
+                    "must be from "
+                            + BigDecimal.valueOf(min).stripTrailingZeros().toPlainString() + " to "
+                            + BigDecimal.valueOf(max).stripTrailingZeros().toPlainString());
+        }
+        return decimal;
+    }
+
     /** A boolean, or null. */
     public @Nullable Boolean optionalBoolean(String name) {
         try {
@@ -226,15 +254,40 @@ public final class Fields {
         return objects;
     }
 
+    /** Refuses fields with other names than these. */
+    public void only(String... names) {
+        List<String> known = List.of(names);
+        object.fields().keySet().stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw invalid(
+                            name,
+                            known.isEmpty()
+                                    ? "is not known here; there are no fields"
+                                    : "is not known here; there are " + String.join(", ", known));
+                });
+    }
+
     /** The refusal of a field that breaks a rule which concerns it alone. */
     public RefusedException invalid(String name, String rule) {
+        return invalid(place, prefix + name, object.get(name), rule);
+    }
+
+    /**
+     * The same of any field.
+     *
+     * @param field its JSON pointer in a body, else its name
+     * @param value what arrived, to be shown if it is short; null if it is missing or must not be shown
+     */
+    public static RefusedException invalid(Place place, String field, @Nullable JsonValue value, String rule) {
         JsonObject detail = JsonObject.builder()
-                .put("field", prefix + name)
-                .putIfPresent("value", shown(object.get(name)))
+                .put("field", field)
+                .putIfPresent("value", shown(value))
                 .put("issue", rule)
                 .put("location", place.location)
                 .build();
-        return new RefusedException(ErrorCode.PARAM_ERROR, prefix + name + " " + rule, detail);
+        return new RefusedException(ErrorCode.PARAM_ERROR, field + " " + rule, detail);
     }
 
     /** A short scalar, so that a caller sees what arrived; null for anything else. */

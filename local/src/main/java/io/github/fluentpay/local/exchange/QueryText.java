@@ -1,25 +1,43 @@
 package io.github.fluentpay.local.exchange;
 
 import io.github.fluentpay.json.JsonObject;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** The part of a URL after its question mark. */
-final class QueryText {
+public final class QueryText {
 
     private QueryText() {}
 
     /** Names and values, decoded, as strings; of a name given twice the first counts. */
-    static JsonObject parse(String rawQuery) {
+    public static JsonObject parse(String rawQuery) {
         Map<String, String> parameters = new LinkedHashMap<>();
+        pairs(rawQuery, parameters::putIfAbsent);
+        return JsonObject.from(parameters);
+    }
+
+    /** All values of one name. */
+    static List<String> values(String rawQuery, String name) {
+        List<String> values = new ArrayList<>();
+        pairs(rawQuery, (given, value) -> {
+            if (given.equals(name)) {
+                values.add(value);
+            }
+        });
+        return values;
+    }
+
+    private static void pairs(String rawQuery, BiConsumer<String, String> pairs) {
         for (String pair : rawQuery.split("&", -1)) {
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');
                 String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-                parameters.putIfAbsent(name, decode(equals < 0 ? "" : pair.substring(equals + 1)));
+                pairs.accept(name, decode(equals < 0 ? "" : pair.substring(equals + 1)));
             }
         }
-        return JsonObject.from(parameters);
     }
 
     /** A plus is a space, as HTML forms write it: some clients do so here. */

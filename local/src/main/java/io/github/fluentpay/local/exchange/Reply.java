@@ -93,7 +93,7 @@ public final class Reply {
     public static Reply refusing(RefusedException refused) {
         ErrorCode code = refused.code();
         return refusing(
-                code.status(), code.name(), code.internalNumber(), refused.getMessage(), refused.detail(), Map.of());
+                code.status(), code.name(), refused.internalNumber(), refused.getMessage(), refused.detail(), Map.of());
     }
 
     /** The same with any status and code, and headers of its own. */

@@ -11,20 +11,32 @@ public final class Request {
     private final String target;
     private final Map<String, String> headers;
     private final byte[] body;
+    private final @Nullable Upload upload;
 
     /**
-     * A request.
+     * A request without a file.
      *
      * @param target path and query exactly as on the request line
      * @param headers the first value of each; names count without case
      * @param body the bytes as received; now owned by this object
      */
     public Request(String method, String target, Map<String, String> headers, byte[] body) {
+        this(method, target, headers, body, null);
+    }
+
+    /**
+     * A request that may bring a file.
+     *
+     * @param body of an upload its description, which is all of it that is signed
+     * @param upload null if it is none
+     */
+    public Request(String method, String target, Map<String, String> headers, byte[] body, @Nullable Upload upload) {
         this.method = method;
         this.target = target;
         this.headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         this.headers.putAll(headers);
         this.body = body;
+        this.upload = upload;
     }
 
     /** The method as sent. */
@@ -54,8 +66,13 @@ public final class Request {
         return headers.get(name);
     }
 
-    /** The bytes as received, not a copy. */
+    /** The bytes that are signed: the body as received, of an upload its description. Not a copy. */
     public byte[] body() {
         return body;
+    }
+
+    /** The file that came along, or null. */
+    public @Nullable Upload upload() {
+        return upload;
     }
 }

@@ -3,21 +3,21 @@ package io.github.fluentpay.local.exchange;
 import io.github.fluentpay.json.InvalidJsonException;
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.path.NearestPath;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the endpoint of a request. Safe for many threads. */
 public final class Router {
 
     private final Routes own;
-    private final Supplier<? extends Collection<Route>> documented;
-    private volatile @Nullable Routes all;
+    private final Supplier<? extends Collection<Route>> reading;
+    private volatile @Nullable Routes documented;
 
     /**
      * Serves these routes.
@@ -28,7 +28,7 @@ public final class Router {
      */
     public Router(List<Route> own, Supplier<? extends Collection<Route>> documented) {
         this.own = new Routes(own);
-        this.documented = documented;
+        this.reading = documented;
     }
 
     /**
@@ -58,35 +58,35 @@ public final class Router {
     }
 
     private Optional<Route> find(Request request) {
-        Optional<Route> found = own.find(request.method(), request.rawPath());
-        return found.isPresent() ? found : all().find(request.method(), request.rawPath());
+        return own.find(request).or(() -> documented().find(request));
     }
 
-    private Routes all() {
-        Routes present = all;
+    private Routes documented() {
+        Routes present = documented;
         if (present == null) {
             synchronized (this) {
-                present = all == null ? withDocumented() : all;
-                all = present;
+                present = documented == null ? new Routes(reading.get()) : documented;
+                documented = present;
             }
         }
         return present;
     }
 
-    private Routes withDocumented() {
-        List<Route> routes = new ArrayList<>(own.all());
-        routes.addAll(documented.get());
-        return new Routes(routes);
-    }
-
     /** The template that a path fits, whatever the method. */
     public Optional<String> template(String rawPath) {
-        return all().fitting(rawPath).stream()
+        return own.fitting(rawPath)
                 .findFirst()
+                .or(() -> documented().fitting(rawPath).findFirst())
                 .map(route -> route.path().toString());
     }
 
     private static Call call(String mchid, Route route, Request request) {
+        if (request.upload() != null && !route.endpoint().takesUploads()) {
+            throw new RefusedException(
+                    ErrorCode.PARAM_ERROR,
+                    "This path takes JSON, not multipart/form-data",
+                    Fields.detail("Content-Type", "header", "not application/json"));
+        }
         Map<String, String> variables = route.path().match(request.rawPath()).orElseThrow();
         return new Call(
                 mchid,
@@ -131,9 +131,11 @@ public final class Router {
     }
 
     private RefusedException notServed(Request request) {
-        String allowed = all().fitting(request.rawPath()).stream()
+        String allowed = Stream.concat(
+                        own.fitting(request.rawPath()), documented().fitting(request.rawPath()))
                 .map(Route::method)
                 .distinct()
+                .sorted()
                 .collect(Collectors.joining(", "));
         if (!allowed.isEmpty()) {
             return new RefusedException(
@@ -141,18 +143,20 @@ public final class Router {
         }
         String hint = NearestPath.of(
                         request.rawPath(),
-                        all().all().stream()
-                                .map(route -> route.path().toString())
-                                .distinct())
+                        all().map(route -> route.path().toString()).distinct())
                 .map(near -> "; the nearest documented path is " + methods(near) + " " + near)
                 .orElse("");
         return new RefusedException(ErrorCode.RESOURCE_NOT_EXISTS, "There is no such path" + hint);
     }
 
+    private Stream<Route> all() {
+        return Stream.concat(own.all().stream(), documented().all().stream());
+    }
+
     private String methods(String template) {
-        return all().all().stream()
-                .filter(route -> route.path().toString().equals(template))
+        return all().filter(route -> route.path().toString().equals(template))
                 .map(Route::method)
+                .distinct()
                 .sorted()
                 .collect(Collectors.joining(" or "));
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,18 +64,16 @@ final class Routes {
         }
     }
 
-    Optional<Route> find(String method, String rawPath) {
-        return ends(rawPath).stream()
-                .filter(end -> end.byMethod.containsKey(method))
-                .findFirst()
-                .map(end -> end.byMethod.get(method));
+    Optional<Route> find(Request request) {
+        return fitting(request.rawPath())
+                .filter(route -> route.method().equals(request.method()))
+                .filter(route -> route.concerned().test(request))
+                .findFirst();
     }
 
     /** Whatever the method. */
-    Collection<Route> fitting(String rawPath) {
-        return ends(rawPath).stream()
-                .flatMap(end -> end.byMethod.values().stream())
-                .toList();
+    Stream<Route> fitting(String rawPath) {
+        return ends(rawPath).stream().flatMap(end -> end.byMethod.values().stream());
     }
 
     private List<Node> ends(String rawPath) {

@@ -54,6 +54,9 @@ public sealed interface Fault {
      */
     record WrongSerial() implements Fault {}
 
+    /** Signs with another of the platform's keys than the one that {@code Wechatpay-Serial} rightly names. */
+    record WrongKey() implements Fault {}
+
     /** Signs properly, and names a key in {@code Wechatpay-Serial} that the platform does not have. */
     record UnknownSerial(String serial) implements Fault {
         /** Checks that it is not blank. */
@@ -161,6 +164,11 @@ public sealed interface Fault {
     /** A signature that says itself that it is wrong. */
     static ProbeSignature probeSignature() {
         return new ProbeSignature();
+    }
+
+    /** A signature by another key than the one that should have signed, and is named. */
+    static WrongKey wrongKey() {
+        return new WrongKey();
     }
 
     /** The serial of another key than the one that signed. */

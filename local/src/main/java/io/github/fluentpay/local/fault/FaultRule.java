@@ -2,6 +2,7 @@ package io.github.fluentpay.local.fault;
 
 import io.github.fluentpay.local.exchange.PathTemplate;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +96,21 @@ public final class FaultRule {
     /** What goes wrong. */
     public Fault fault() {
         return fault;
+    }
+
+    /** The only method; empty for any. */
+    public Optional<String> method() {
+        return Optional.ofNullable(method);
+    }
+
+    /** The only path; empty for any. */
+    public Optional<String> path() {
+        return Optional.ofNullable(path).map(PathTemplate::toString);
+    }
+
+    /** The only merchant (商户号); empty for any. */
+    public Optional<String> mchid() {
+        return Optional.ofNullable(mchid);
     }
 
     /** The share of the requests, 1 for all. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -20,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** One exchange: read a bounded body, let the platform answer, write the reply; and do wrong what was asked for. */
 final class ExchangeHandler extends Handler.Abstract {
 
-    /** More than the largest documented request but uploads, which are not served. */
+    /** More than the largest documented request but uploads. */
     static final int MAX_BODY = 1 << 20;
+
+    /** More than the largest documented file, a video of 5 MB ("upload a video", 视频上传). */
+    static final int MAX_UPLOAD = 8 << 20;
 
     private final Platform platform;
     private final ReplyWriter writer;
@@ -39,8 +43,12 @@ final class ExchangeHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(org.eclipse.jetty.server.Request jetty, Response response, Callback callback) {
-        BodyReader.read(jetty, MAX_BODY, bodyTime, new Steps(jetty, response, callback));
+        BodyReader.read(jetty, maxBody(jetty), bodyTime, new Steps(jetty, response, callback));
         return true;
+    }
+
+    private static int maxBody(org.eclipse.jetty.server.Request jetty) {
+        return UploadReader.isUpload(jetty.getHeaders().get(HttpHeader.CONTENT_TYPE)) ? MAX_UPLOAD : MAX_BODY;
     }
 
     private final class Steps implements BodyReader.Outcome {
@@ -59,11 +67,18 @@ final class ExchangeHandler extends Handler.Abstract {
         public void read(byte[] body) {
             guarded(() -> {
                 Exchange exchange = exchange();
-                if (Admin.concerns(exchange.path())) {
-                    writer.plain(exchange, platform.admin().answer(request(jetty, body)));
+                Request request;
+                try {
+                    request = request(jetty, body);
+                } catch (RefusedException unreadable) {
+                    writer.write(exchange, Platform.Outcome.of(Reply.refusing(unreadable)), null);
                     return;
                 }
-                Fault fault = platform.faults().next(exchange.method(), exchange.path(), exchange.mchid());
+                if (Admin.concerns(exchange.path())) {
+                    writer.plain(exchange, platform.admin().answer(request));
+                    return;
+                }
+                Fault fault = platform.faults().next(exchange.method(), exchange.path(), exchange.mchid(), body);
                 // 1. A fault can stand before everything.
                 if (cuts(fault, Moment.BEFORE_EFFECT)) {
                     cut(exchange, JournalEntry.Effect.NONE, fault);
@@ -71,7 +86,7 @@ final class ExchangeHandler extends Handler.Abstract {
                 }
                 // 2. Check and take effect.
                 after(delay(fault, Moment.BEFORE_EFFECT), () -> {
-                    Platform.Outcome outcome = platform.answer(request(jetty, body), fault);
+                    Platform.Outcome outcome = platform.answer(request, fault);
                     // 3. A fault can stand between the effect and the first byte of the reply.
                     if (cuts(fault, Moment.AFTER_EFFECT)) {
                         cut(exchange, outcome.effect(), fault);
@@ -106,7 +121,11 @@ final class ExchangeHandler extends Handler.Abstract {
 
         @Override
         public void tooLarge() {
-            refuse(ErrorCode.REQUEST_TOO_LARGE, "The body is larger than 1 MiB, the limit");
+            int limit = maxBody(jetty);
+            refuse(
+                    ErrorCode.REQUEST_TOO_LARGE,
+                    "The body is larger than " + (limit >> 20) + " MiB, the limit"
+                            + (limit == MAX_UPLOAD ? " of uploads" : ""));
         }
 
         @Override
@@ -145,6 +164,9 @@ final class ExchangeHandler extends Handler.Abstract {
         for (HttpField field : jetty.getHeaders()) {
             headers.putIfAbsent(field.getName(), field.getValue() == null ? "" : field.getValue());
         }
-        return new Request(jetty.getMethod(), RawTarget.of(jetty), headers, body);
+        String type = jetty.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        return UploadReader.isUpload(type)
+                ? UploadReader.read(jetty.getMethod(), RawTarget.of(jetty), headers, type, body)
+                : new Request(jetty.getMethod(), RawTarget.of(jetty), headers, body);
     }
 }

@@ -12,7 +12,8 @@ public interface FaultSource {
      *
      * @param path percent-encoded as sent, without query
      * @param mchid as {@code Authorization} names it; null if it cannot be read
+     * @param body as received
      */
     @Nullable
-    Fault next(String method, String path, @Nullable String mchid);
+    Fault next(String method, String path, @Nullable String mchid, byte[] body);
 }

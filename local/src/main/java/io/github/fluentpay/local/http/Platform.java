@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
  * @param check who calls, and whether the signature holds
  * @param router the endpoints
  * @param signer signs the replies
+ * @param limits who asks too often
  * @param faults what goes wrong
  * @param journal takes an entry for each exchange, before its reply is sent
  * @param admin calls about LocalPay itself
@@ -30,6 +31,7 @@ public record Platform(
         RequestCheck check,
         Router router,
         ReplySigner signer,
+        RequestLimit limits,
         FaultSource faults,
         Consumer<JournalEntry> journal,
         Admin admin) {
@@ -61,6 +63,11 @@ public record Platform(
             return Outcome.of(Reply.refusing(e));
         } catch (RuntimeException e) {
             return Outcome.of(failed(request, e));
+        }
+        String exceeded = limits.exceededBy(caller, request.method(), request.rawPath());
+        if (exceeded != null) {
+            return Outcome.of(Reply.refusing(new RefusedException(
+                    ErrorCode.RATELIMIT_EXCEEDED, "Too often: a merchant may send " + exceeded + ". Slow down")));
         }
         if (fault instanceof Fault.Accepted) {
             return Outcome.of(Reply.accepted());

@@ -1,7 +1,9 @@
 package io.github.fluentpay.local.http;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -10,6 +12,8 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.internal.HttpConnection;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries the target of a request line past Jetty unread. A signature covers it character for character, and a path
@@ -39,23 +43,45 @@ final class RawTarget {
         return slash < 0 ? "/" : target.substring(slash);
     }
 
-    /** Makes connections that wrap every target. */
+    /** Makes connections that wrap every target, and do not wait long for the head of a request. */
     static final class Connections extends HttpConnectionFactory {
 
-        Connections(HttpConfiguration configuration) {
+        private final Duration headTime;
+
+        Connections(HttpConfiguration configuration, Duration headTime) {
             super(configuration);
+            this.headTime = headTime;
         }
 
         @Override
         public Connection newConnection(Connector connector, EndPoint endPoint) {
-            return configure(new Wrapping(getHttpConfiguration(), connector, endPoint), connector, endPoint);
+            return configure(new Wrapping(getHttpConfiguration(), connector, endPoint, headTime), connector, endPoint);
         }
     }
 
     private static final class Wrapping extends HttpConnection {
 
-        Wrapping(HttpConfiguration configuration, Connector connector, EndPoint endPoint) {
+        private final Duration headTime;
+        private Scheduler.@Nullable Task timeout; // used by one thread at a time: Jetty's calls follow one another
+
+        Wrapping(HttpConfiguration configuration, Connector connector, EndPoint endPoint, Duration headTime) {
             super(configuration, connector, endPoint);
+            this.headTime = headTime;
+        }
+
+        /** The idle timeout begins anew with each byte: one that drips in would hold its connection for days. */
+        @Override
+        public void onFillable() {
+            super.onFillable();
+            boolean within = getParser().inHeaderState() && !getParser().isStart();
+            if (within && timeout == null) {
+                timeout = getConnector()
+                        .getScheduler()
+                        .schedule(() -> getEndPoint().close(), headTime.toMillis(), TimeUnit.MILLISECONDS);
+            } else if (!within && timeout != null) {
+                timeout.cancel();
+                timeout = null;
+            }
         }
 
         @Override

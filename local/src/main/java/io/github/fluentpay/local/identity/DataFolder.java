@@ -190,6 +190,11 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** What keeps the steps of a rotation. */
+    public RotationFile rotation() {
+        return new RotationFile(folder.resolve(IdentityFiles.PLATFORM));
+    }
+
     /** The database file. */
     public Path database() {
         return folder.resolve(DATABASE);

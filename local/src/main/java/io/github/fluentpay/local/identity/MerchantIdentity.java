@@ -15,11 +15,17 @@ import java.util.random.RandomGenerator;
  */
 public record MerchantIdentity(String mchid, PrivateKey privateKey, X509Certificate certificate, String apiV3Key) {
 
+    private static final String API_V2_KEY_PREFIX = "LocalPayV2Key";
     private static final String API_V3_KEY_PREFIX = "LocalPayV3Key";
 
     /** A new APIv3 key. Its beginning tells it from a real one, wherever it turns up. */
     public static String newApiV3Key(RandomGenerator random) {
         return API_V3_KEY_PREFIX + RequestSigner.nonce(random).substring(API_V3_KEY_PREFIX.length());
+    }
+
+    /** A new APIv2 key, which can be told from a real one too. */
+    static String newApiV2Key(RandomGenerator random) {
+        return API_V2_KEY_PREFIX + RequestSigner.nonce(random).substring(API_V2_KEY_PREFIX.length());
     }
 
     /** The certificate's serial number, as the platform spells it. */

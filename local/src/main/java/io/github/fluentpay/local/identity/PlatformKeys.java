@@ -4,10 +4,10 @@ import io.github.fluentpay.protocol.VerifyingKey;
 import io.github.fluentpay.protocol.VerifyingKeys;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,7 +33,7 @@ public final class PlatformKeys {
     }
 
     /** How far the second certificate has come. */
-    private enum Stage {
+    public enum Stage {
         /** There is none. */
         SINGLE,
         /** It is listed and signs for those who name it. */
@@ -44,80 +44,102 @@ public final class PlatformKeys {
         FINISHED
     }
 
-    /**
-     * @param certificate the older one
-     * @param next the newer one, except in {@link Stage#SINGLE}
-     * @param nextShare of the replies that a certificate signs
-     * @param publicKeyShare of the replies to requests that name no key
-     * @param withdrawn serials of certificates that were replaced
-     */
-    private record State(
-            Kinds kinds,
-            double publicKeyShare,
-            Stage stage,
-            SigningKey certificate,
-            @Nullable SigningKey next,
-            double nextShare,
-            Set<String> withdrawn) {
-
-        State withKinds(Kinds changed) {
-            return new State(changed, publicKeyShare, stage, certificate, next, nextShare, withdrawn);
-        }
-
-        State withPublicKeyShare(double share) {
-            return new State(kinds, share, stage, certificate, next, nextShare, withdrawn);
-        }
-
-        State with(Stage changed, SigningKey newer, double share) {
-            return new State(kinds, publicKeyShare, changed, certificate, newer, share, withdrawn);
-        }
-
-        State withdrawing(SigningKey newer) {
-            Set<String> all = new HashSet<>(withdrawn);
-            all.add(certificate.serial());
-            return new State(kinds, publicKeyShare, Stage.SINGLE, newer, null, 0, Set.copyOf(all));
-        }
-
-        List<SigningKey> listed() {
-            return kinds == Kinds.PUBLIC_KEY
-                    ? List.of()
-                    : next == null ? List.of(certificate) : List.of(certificate, next);
-        }
-
-        /** The certificates that still sign. */
-        List<SigningKey> signing() {
-            return stage == Stage.FINISHED && next != null ? List.of(next) : listed();
-        }
-
-        boolean switching() {
-            return publicKeyShare > 0 && publicKeyShare < 1;
-        }
-    }
-
     private final SigningKey publicKey;
     private final CertificateAuthority authority;
     private final RandomGenerator random;
-    private volatile State state; // written under this
+    private final Clock clock;
+    private final @Nullable RotationFile file;
+    private volatile KeyState state; // written under this
 
     /**
-     * Begins with the keys of {@code identity}, one of each kind.
+     * Begins with the keys of {@code identity}, one of each kind, or where {@code file} says that it was.
      *
      * @param publicKeyShare of the replies to requests that name no key
      * @param random draws which key signs, and the serial numbers of new certificates
+     * @param clock says when the calendar wants something
+     * @param file keeps every step; null if nothing is to be kept
      */
-    public PlatformKeys(PlatformIdentity identity, double publicKeyShare, RandomGenerator random) {
+    public PlatformKeys(
+            PlatformIdentity identity,
+            double publicKeyShare,
+            RandomGenerator random,
+            Clock clock,
+            @Nullable RotationFile file) {
         this.publicKey =
                 SigningKey.ofPublicKey(identity.publicKeyId(), identity.publicKey(), identity.publicKeyPrivate());
         this.authority = new CertificateAuthority(identity.certificatePrivate(), random);
         this.random = random;
-        this.state = new State(
+        this.clock = clock;
+        this.file = file;
+        this.state = (file == null ? Optional.<KeyState>empty() : file.read())
+                .orElseGet(() -> first(identity, publicKeyShare));
+    }
+
+    private static KeyState first(PlatformIdentity identity, double publicKeyShare) {
+        return new KeyState(
                 Kinds.BOTH,
                 publicKeyShare,
                 Stage.SINGLE,
                 SigningKey.ofCertificate(identity.certificate(), identity.certificatePrivate()),
                 null,
                 0,
-                Set.of());
+                Set.of(),
+                false);
+    }
+
+    /** After the steps that the calendar wants, if any. */
+    private KeyState state() {
+        KeyState now = state;
+        return clock.instant().isBefore(now.nextStep()) ? now : followed();
+    }
+
+    private synchronized KeyState followed() {
+        Instant now = clock.instant();
+        while (!now.isBefore(state.nextStep())) {
+            SigningKey next = state.next();
+            if (next == null) {
+                change(state.with(Stage.PUBLISHED, issue(now), 0));
+            } else if (state.stage() == Stage.FINISHED) {
+                change(state.withdrawing(next));
+            } else if (now.isBefore(state.end())) {
+                change(state.with(Stage.GREY, next, state.calendarShare(now)));
+            } else {
+                change(state.with(Stage.FINISHED, next, 1));
+            }
+        }
+        return state;
+    }
+
+    /** Kept first: what was said to have happened is there after a restart. */
+    private synchronized void change(KeyState changed) {
+        if (file != null) {
+            file.write(changed);
+        }
+        state = changed;
+    }
+
+    /**
+     * What there is at the moment.
+     *
+     * @param publicKeyShare of the replies to requests that name no key
+     * @param nextShare of the replies that a certificate signs, for the newer one
+     */
+    public record Shown(Kinds kinds, double publicKeyShare, Stage stage, double nextShare, boolean byCalendar) {}
+
+    /** How far all has come. */
+    public Shown shown() {
+        KeyState now = state();
+        double share = switch (now.kinds()) {
+            case BOTH -> now.publicKeyShare();
+            case PUBLIC_KEY -> 1;
+            case CERTIFICATES -> 0;
+        };
+        return new Shown(now.kinds(), share, now.stage(), now.nextShare(), now.byCalendar());
+    }
+
+    /** The ID of the public key. */
+    public String publicKeyId() {
+        return publicKey.serial();
     }
 
     /**
@@ -127,29 +149,29 @@ public final class PlatformKeys {
      * @param withCertificate whether it must be a certificate, if there is one
      */
     public SigningKey signing(@Nullable String requested, boolean withCertificate) {
-        State now = state;
+        KeyState now = state();
         return named(now, requested).orElseGet(() -> drawn(now, withCertificate));
     }
 
-    private Optional<SigningKey> named(State now, @Nullable String requested) {
+    private Optional<SigningKey> named(KeyState now, @Nullable String requested) {
         String serial = normal(requested);
-        if (now.kinds != Kinds.CERTIFICATES && serial.equals(publicKey.serial())) {
+        if (now.kinds() != Kinds.CERTIFICATES && serial.equals(publicKey.serial())) {
             return Optional.of(publicKey);
         }
         return now.signing().stream().filter(key -> key.serial().equals(serial)).findFirst();
     }
 
-    private SigningKey drawn(State now, boolean withCertificate) {
-        boolean byPublicKey = switch (now.kinds) {
+    private SigningKey drawn(KeyState now, boolean withCertificate) {
+        boolean byPublicKey = switch (now.kinds()) {
             case PUBLIC_KEY -> true;
             case CERTIFICATES -> false;
-            case BOTH -> !withCertificate && draw(now.publicKeyShare);
+            case BOTH -> !withCertificate && draw(now.publicKeyShare());
         };
         if (byPublicKey) {
             return publicKey;
         }
-        SigningKey next = now.next;
-        return next != null && draw(now.nextShare) ? next : now.certificate;
+        SigningKey next = now.next();
+        return next != null && draw(now.nextShare()) ? next : now.certificate();
     }
 
     /** Draws only where there is a choice, so that a steady platform leaves the random alone. */
@@ -167,11 +189,16 @@ public final class PlatformKeys {
         return all().stream().filter(other -> !other.equals(key)).findFirst();
     }
 
+    /** A key that is not that one, whether it signs at the moment or not. */
+    public SigningKey wrongFor(SigningKey key) {
+        return key.equals(publicKey) ? state().certificate() : publicKey;
+    }
+
     /** All keys that clients may verify with. */
     public List<SigningKey> all() {
-        State now = state;
+        KeyState now = state();
         List<SigningKey> all = new ArrayList<>();
-        if (now.kinds != Kinds.CERTIFICATES) {
+        if (now.kinds() != Kinds.CERTIFICATES) {
             all.add(publicKey);
         }
         all.addAll(now.listed());
@@ -186,33 +213,39 @@ public final class PlatformKeys {
 
     /** The certificates to hand out, the older first; none if merchants are public-key only. */
     public List<X509Certificate> listed() {
-        return state.listed().stream().map(SigningKey::certificate).toList();
+        return state().listed().stream().map(SigningKey::certificate).toList();
     }
 
     /** The certificate that signs: the older one until the newer one alone does. */
     public X509Certificate certificate() {
-        State now = state;
-        SigningKey next = now.next;
-        return (next != null && now.stage == Stage.FINISHED ? next : now.certificate).certificate();
+        KeyState now = state();
+        SigningKey next = now.next();
+        return (next != null && now.stage() == Stage.FINISHED ? next : now.certificate()).certificate();
     }
 
     /** Whether a serial is that of a certificate that was withdrawn. */
     public boolean isWithdrawn(@Nullable String serial) {
-        return state.withdrawn.contains(normal(serial));
+        return state().withdrawn().contains(normal(serial));
     }
 
     /** Issues and lists a second certificate, which expires after the first. */
     public synchronized X509Certificate publish(Instant now) {
         requireCertificates();
-        if (state.stage != Stage.SINGLE) {
+        if (state.stage() != Stage.SINGLE) {
             throw new IllegalStateException(
                     "A new platform certificate is published already: finish that rotation, and withdraw the old one");
         }
         if (state.switching()) {
             throw notAtOnce();
         }
+        SigningKey next = issue(now);
+        change(state.with(Stage.PUBLISHED, next, 0));
+        return next.certificate();
+    }
+
+    private SigningKey issue(Instant now) {
         KeyPair pair = RsaKeys.generate();
-        Instant after = state.certificate
+        Instant after = state.certificate()
                 .certificate()
                 .getNotBefore()
                 .toInstant()
@@ -220,24 +253,23 @@ public final class PlatformKeys {
                 .plus(Duration.ofSeconds(1));
         X509Certificate certificate =
                 authority.issue("LocalPay Platform", pair.getPublic(), now.isAfter(after) ? now : after);
-        state = state.with(Stage.PUBLISHED, SigningKey.ofCertificate(certificate, pair.getPrivate()), 0);
-        return certificate;
+        return SigningKey.ofCertificate(certificate, pair.getPrivate());
     }
 
     /** Signs that share of the replies, of those that a certificate signs, with the new one. */
     public synchronized void grey(double share) {
         requireShare(share);
-        state = state.with(Stage.GREY, published(), share);
+        change(state.with(Stage.GREY, published(), share));
     }
 
     /** Signs with the new certificate alone. */
     public synchronized void finish() {
-        state = state.with(Stage.FINISHED, published(), 1);
+        change(state.with(Stage.FINISHED, published(), 1));
     }
 
     private SigningKey published() {
-        SigningKey next = state.next;
-        if (next == null || state.stage == Stage.FINISHED) {
+        SigningKey next = state.next();
+        if (next == null || state.stage() == Stage.FINISHED) {
             throw new IllegalStateException(
                     "There is no new platform certificate that is not in full use yet: publish one first");
         }
@@ -246,37 +278,42 @@ public final class PlatformKeys {
 
     /** Takes the old certificate off the list. */
     public synchronized void withdraw() {
-        SigningKey next = state.next;
-        if (next == null || state.stage != Stage.FINISHED) {
+        SigningKey next = state.next();
+        if (next == null || state.stage() != Stage.FINISHED) {
             throw new IllegalStateException(
                     "The old platform certificate is still in use: publish a new one and finish the rotation first");
         }
-        state = state.withdrawing(next);
+        change(state.withdrawing(next));
     }
 
     /** Signs that share of the replies to requests that name no key with the public key. */
     public synchronized void publicKeyShare(double share) {
         requireShare(share);
-        if (state.kinds != Kinds.BOTH) {
+        if (state.kinds() != Kinds.BOTH) {
             throw new IllegalStateException("The platform has keys of one kind only, so there is nothing to share");
         }
-        State changed = state.withPublicKeyShare(share);
-        if (changed.switching() && state.stage != Stage.SINGLE) {
+        KeyState changed = state.withPublicKeyShare(share);
+        if (changed.switching() && state.stage() != Stage.SINGLE) {
             throw notAtOnce();
         }
-        state = changed;
+        change(changed);
     }
 
     /** Has keys of these kinds from now on. */
     public synchronized void kinds(Kinds kinds) {
-        if (kinds == Kinds.PUBLIC_KEY && state.stage != Stage.SINGLE) {
+        if (kinds == Kinds.PUBLIC_KEY && state.stage() != Stage.SINGLE) {
             throw notAtOnce();
         }
-        state = state.withKinds(kinds);
+        change(state.withKinds(kinds));
+    }
+
+    /** Rotates the certificates by the clock from now on, or no longer. */
+    public synchronized void byCalendar(boolean on) {
+        change(state.withCalendar(on));
     }
 
     private void requireCertificates() {
-        if (state.kinds == Kinds.PUBLIC_KEY) {
+        if (state.kinds() == Kinds.PUBLIC_KEY) {
             throw new IllegalStateException("Merchants are public-key only: there are no platform certificates");
         }
     }

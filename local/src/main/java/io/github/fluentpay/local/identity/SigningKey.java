@@ -12,16 +12,21 @@ import java.security.cert.X509Certificate;
  * @param verifying what clients verify with
  * @param publicKey the same as a plain key
  * @param signer signs with the private half
+ * @param privateKey the private half
  */
-public record SigningKey(VerifyingKey verifying, PublicKey publicKey, MerchantKey signer) {
+public record SigningKey(VerifyingKey verifying, PublicKey publicKey, MerchantKey signer, PrivateKey privateKey) {
 
     static SigningKey ofPublicKey(String id, PublicKey publicKey, PrivateKey privateKey) {
-        return new SigningKey(VerifyingKey.ofPublicKey(id, publicKey), publicKey, MerchantKey.of(privateKey));
+        return new SigningKey(
+                VerifyingKey.ofPublicKey(id, publicKey), publicKey, MerchantKey.of(privateKey), privateKey);
     }
 
     static SigningKey ofCertificate(X509Certificate certificate, PrivateKey privateKey) {
         return new SigningKey(
-                VerifyingKey.ofCertificate(certificate), certificate.getPublicKey(), MerchantKey.of(privateKey));
+                VerifyingKey.ofCertificate(certificate),
+                certificate.getPublicKey(),
+                MerchantKey.of(privateKey),
+                privateKey);
     }
 
     /** {@code PUB_KEY_ID_…}, or the certificate's serial number. */

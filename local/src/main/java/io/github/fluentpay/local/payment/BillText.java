@@ -16,7 +16,10 @@ final class BillText {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
     private static final String LINE_END = "\r\n";
 
-    private final StringBuilder text = new StringBuilder();
+    /** In UTF-8 three bytes, which spreadsheets know UTF-8 by. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private final StringBuilder text = new StringBuilder(BYTE_ORDER_MARK);
 
     void names(List<String> names) {
         text.append(String.join(",", names)).append(LINE_END);

@@ -2,6 +2,7 @@ package io.github.fluentpay.local.payment;
 
 import io.github.fluentpay.local.callback.Outbox;
 import io.github.fluentpay.local.exchange.Route;
+import io.github.fluentpay.local.files.FileUrls;
 import io.github.fluentpay.local.identity.Randomness;
 import io.github.fluentpay.local.store.Database;
 import java.net.URI;
@@ -51,7 +52,7 @@ public final class Payments {
         routes.add(Route.post(REFUNDS, refunding::create));
         routes.add(Route.get(REFUNDS + "/{out_refund_no}", refunding::query));
         routes.add(Route.get("/v3/bill/tradebill", bills::trade));
-        routes.add(Route.get(Bills.DOWNLOAD, bills::download));
+        routes.add(Route.get(Bills.DOWNLOAD, bills::download).unless(FileUrls::isMadeUp));
         return routes;
     }
 

@@ -5,6 +5,7 @@ import io.github.fluentpay.json.JsonArray;
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.json.JsonValue;
 import io.github.fluentpay.local.exchange.Request;
+import io.github.fluentpay.local.exchange.Upload;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -37,7 +38,13 @@ record BodyVariants(List<Variant> common, List<Variant> orders) {
         String text = new String(request.body(), StandardCharsets.UTF_8);
         // The body as received may not be UTF-8; only then do its bytes and its text differ.
         Variant.Collector variants = new Variant.Collector(new Variant(text, request.body(), List.of()));
-        variants.add("", "the body was left out of the signed text. Sign the body's bytes exactly as they are sent.");
+        Upload upload = request.upload();
+        if (upload != null) {
+            addUpload(variants, upload);
+        } else {
+            variants.add(
+                    "", "the body was left out of the signed text. Sign the body's bytes exactly as they are sent.");
+        }
         if (text.isEmpty()) {
             addWordsForNothing(variants);
             return new BodyVariants(variants.variants(), List.of());
@@ -63,6 +70,19 @@ record BodyVariants(List<Variant> common, List<Variant> orders) {
         return new BodyVariants(
                 variants.variants(),
                 orders.variants().subList(1, orders.variants().size()));
+    }
+
+    /** "Upload an image" (图片上传): of an upload the description alone is signed. */
+    private static void addUpload(Variant.Collector variants, Upload upload) {
+        String cure = " Of an upload sign the JSON text of the part meta, exactly as it is sent, and nothing else.";
+        variants.add("", "the part meta was left out of the signed text." + cure);
+        variants.add(variant(upload.sent(), "the whole upload was signed, with its boundaries and its file." + cure));
+        variants.add(variant(upload.bytes(), "the file was signed." + cure));
+    }
+
+    private static Variant variant(byte[] bytes, String mistake) {
+        // Shown as it would be in a log; a file is no text.
+        return new Variant(new String(bytes, StandardCharsets.UTF_8), bytes, List.of(mistake));
     }
 
     private static void addWordsForNothing(Variant.Collector variants) {

@@ -56,14 +56,15 @@ public final class ReplySigner {
         String timestamp =
                 Long.toString(SignatureFaults.timestamp(clock.instant(), fault).getEpochSecond());
         String nonce = RequestSigner.nonce(random);
-        byte[] signature = key.signer().sign(StringToSign.ofReply(timestamp, nonce, text));
+        SigningKey signing = SignatureFaults.signer(key, keys, fault);
+        byte[] signature = signing.signer().sign(StringToSign.ofReply(timestamp, nonce, text));
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(SignatureHeaders.TIMESTAMP, timestamp);
         headers.put(SignatureHeaders.NONCE, nonce);
         headers.put(SignatureHeaders.SIGNATURE, Base64.getEncoder().encodeToString(signature));
         headers.put(SignatureHeaders.SERIAL, key.serial());
         headers.put(SignatureHeaders.SIGNATURE_TYPE, Authorization.SCHEME);
-        return new Signed(key.serial(), SignatureFaults.apply(headers, keys, key, fault));
+        return new Signed(signing.serial(), SignatureFaults.apply(headers, keys, key, fault));
     }
 
     /** A request id: an id, a dash, and the internal error number; "basic rules" (基本规则). */

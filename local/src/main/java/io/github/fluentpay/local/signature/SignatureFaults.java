@@ -26,6 +26,11 @@ public final class SignatureFaults {
         return fault instanceof Fault.StaleTimestamp stale ? now.minus(stale.age()) : now;
     }
 
+    /** The key that signs, where {@code proper} should. */
+    public static SigningKey signer(SigningKey proper, PlatformKeys keys, @Nullable Fault fault) {
+        return fault instanceof Fault.WrongKey ? keys.wrongFor(proper) : proper;
+    }
+
     /** The headers as they are sent. */
     public static Map<String, String> apply(
             Map<String, String> proper, PlatformKeys keys, SigningKey signedBy, @Nullable Fault fault) {
