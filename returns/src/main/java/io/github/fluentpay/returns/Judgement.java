@@ -45,6 +45,13 @@ record Judgement(
         return new Judgement(ReturnState.UNKNOWN, Advice.GO_ON, code, message, requestId, null);
     }
 
+    /** Of a call that was not made, because the worker was held up until its lease was nearly over. */
+    static Judgement tooLate(boolean isDoubtful) {
+        Judgement waiting = new Judgement(
+                ReturnState.WAITING, Advice.GO_ON, "NOT_SENT", "The worker was held up for too long", null, null);
+        return isDoubtful ? waiting.afterDoubt() : waiting;
+    }
+
     /** Of a call that did not end in a reply. */
     static Judgement of(Throwable failure) {
         if (failure instanceof ServiceException refusal) {
