@@ -44,10 +44,10 @@ final class Ledger {
         try (Connection connection = dataSource.getConnection()) {
             dialect = Dialect.of(connection);
             isolation = connection.getTransactionIsolation();
+            Schema.migrate(connection, dialect);
         } catch (SQLException e) {
             throw new LedgerException("The ledger's database cannot be opened: " + e.getMessage(), e);
         }
-        Schema.migrate(dataSource, dialect);
         return new Ledger(dataSource, dialect, clock, isolation);
     }
 

@@ -188,7 +188,7 @@ final class ReturnTable {
             SELECT at, state, worker, note
               FROM fluentpay_return_history
              WHERE return_id = ?
-             ORDER BY at, state
+             ORDER BY no
             """;
 
     private final String claim;
