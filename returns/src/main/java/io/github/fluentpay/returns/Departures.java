@@ -43,9 +43,7 @@ final class Departures {
     /** Those that have their time, for a moment with that time; they are gone from here then. */
     List<Departure> take(long nowNanos) {
         List<Departure> due = new ArrayList<>();
-        for (Departure next = waiting.peek();
-                next != null && next.atNanos() - nowNanos <= 0;
-                next = waiting.peek()) {
+        for (Departure next = waiting.peek(); next != null && next.atNanos() - nowNanos <= 0; next = waiting.peek()) {
             waiting.remove();
             long earliest = next.lane().start(nowNanos, next.gapNanos(), CATCH_UP_NANOS);
             if (earliest - nowNanos > 0) {

@@ -111,13 +111,13 @@ final class Lane {
 
     void arrived(Advice advice, long nowNanos) {
         underWay--;
-        if (advice != Advice.STAND_BACK) {
+        if (advice == Advice.GO_ON || advice == Advice.SLOW_DOWN) {
             failures = 0;
             return;
         }
         // Those that were under way together tell the same thing.
         if (failures == 0 || nowNanos - restsUntil >= 0) {
-            failures++;
+            failures = advice == Advice.TAKE_CARE ? 1 : failures + 1;
             long rest = FIRST_REST.toNanos() << Math.min(failures - 1, 5);
             restsUntil = nowNanos + Math.min(rest, LONGEST_REST.toNanos());
         }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
@@ -61,6 +60,7 @@ final class Worker implements Runnable {
         final Map<Lane, Deque<Claimed>> ready = new HashMap<>();
         /** Merchants that the platform finds too much of. */
         final Set<Lane> held = new HashSet<>();
+
         final Map<Lane, Sending> sendings = new HashMap<>();
         int claimed;
         boolean choresDone;
@@ -310,7 +310,8 @@ final class Worker implements Runnable {
     }
 
     private void chores(Connection connection, long now, long begin, Plan plan) throws SQLException {
-        int most = table.expire(connection, now + ReturnOptions.LONGEST_LEASE.toMillis(), CHORE_ROWS, options.worker, now);
+        int most =
+                table.expire(connection, now + ReturnOptions.LONGEST_LEASE.toMillis(), CHORE_ROWS, options.worker, now);
         for (Lane lane : lanes) {
             long beyond = now + options.longestBackOff.toMillis();
             most = Math.max(most, table.bringForward(connection, lane.mchid(), beyond, CHORE_ROWS, now));
@@ -363,8 +364,8 @@ final class Worker implements Runnable {
             // One who is in trouble takes up no more than it tries.
             int batch = lane.isInTrouble() ? calls : Math.max(calls - ready.size(), options.batch);
             claims++;
-            List<Claimed> more = table.claim(
-                    connection, lane.mchid(), leases + claims, now + options.lease.toMillis(), batch, now);
+            List<Claimed> more =
+                    table.claim(connection, lane.mchid(), leases + claims, now + options.lease.toMillis(), batch, now);
             plan.claimed += more.size();
             ready.addAll(more);
         }
@@ -392,8 +393,7 @@ final class Worker implements Runnable {
         return good;
     }
 
-    private int send(
-            Connection connection, Lane lane, Deque<Claimed> ready, int calls, Pace pace, long now, Plan plan)
+    private int send(Connection connection, Lane lane, Deque<Claimed> ready, int calls, Pace pace, long now, Plan plan)
             throws SQLException {
         List<Claimed> rows = new ArrayList<>();
         while (rows.size() < calls && !ready.isEmpty()) {
@@ -436,9 +436,7 @@ final class Worker implements Runnable {
         long nowUs = now * 1000;
         long intervalUs = sending.pace().intervalUs();
         List<Claimed> rows = sending.rows();
-        long startUs = intervalUs == 0
-                ? nowUs
-                : paces.reserve(connection, lane.mchid(), rows.size(), nowUs);
+        long startUs = intervalUs == 0 ? nowUs : paces.reserve(connection, lane.mchid(), rows.size(), nowUs);
         for (int i = 0; i < rows.size(); i++) {
             Claimed row = rows.get(i);
             long afterNanos = (startUs + i * intervalUs - nowUs) * 1000;
