@@ -21,7 +21,7 @@ class ReconciliationTest extends DeskTestBase {
         "SENDED, ours, RETURNED, ",
         "SENDED, another, REFUSED, COUPON_SENDED",
         "DELETED, ours, RETURNED, ",
-        "DELETED, , REFUSED, RESOURCE_NOT_EXISTS",
+        "DELETED, another, REFUSED, COUPON_DELETED",
     })
     void settles(String state, String number, ReturnState end, String code) {
         RedeemedCoupons coupons = localPay().coupons().redeemed(mchid(), 1);
