@@ -81,7 +81,7 @@ public final class ReturnsBench {
             double submitting = seconds(begin);
             desk.start();
             returned.await();
-            desk.close();
+            desk.drain(Duration.ofSeconds(30));
             double seconds = seconds(begin);
             double cpu = (processCpu() - cpuBegin) / 1e9;
             System.out.printf("%d returned in %.1f s: %.0f a second%n", count, seconds, count / seconds);

@@ -124,7 +124,7 @@ class DeskFaultsTest extends DeskTestBase {
     }
 
     @Test
-    void aLateResultDoesNoHarm() {
+    void aLateResultDoesNoHarm() throws InterruptedException {
         CouponReturn coupon = campaign(1).get(0);
         localPay()
                 .faults()
@@ -140,7 +140,7 @@ class DeskFaultsTest extends DeskTestBase {
             other.start();
             awaitReturned(other.ledger(), 1);
             ReturnEntry before = entry(other.ledger(), coupon);
-            slow.close();
+            assertThat(slow.drain(Duration.ofSeconds(30))).isTrue();
 
             assertThat(entry(other.ledger(), coupon)).as("nothing came late").isEqualTo(before);
             assertThat(before.attempts()).isEqualTo(2);
@@ -172,7 +172,7 @@ class DeskFaultsTest extends DeskTestBase {
 
     /** What one desk was told holds for the other. */
     @Test
-    void aDeskHeedsWhatAnotherWasTold() {
+    void aDeskHeedsWhatAnotherWasTold() throws InterruptedException {
         List<CouponReturn> coupons = campaign(2);
         localPay()
                 .faults()
@@ -186,7 +186,7 @@ class DeskFaultsTest extends DeskTestBase {
             await(
                     "it is written down",
                     () -> entry(one.ledger(), coupons.get(0)).state() == ReturnState.WAITING);
-            one.close();
+            assertThat(one.drain(Duration.ofSeconds(30))).isTrue();
             other.submit(coupons.get(1));
             other.start();
             awaitReturned(other.ledger(), 2);

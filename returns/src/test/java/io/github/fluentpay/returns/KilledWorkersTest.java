@@ -43,6 +43,7 @@ class KilledWorkersTest extends DeskTestBase {
                 long whenKilled = ledger.counts().get(ReturnState.RETURNED);
                 try (WorkerProcess added = WorkerProcess.on(url(), profile).atWork()) {
                     awaitReturned(ledger, COUPONS);
+                    assertThat(added.isAlive()).isTrue();
                 }
                 assertThat(whenKilled).isLessThan(COUPONS);
             }

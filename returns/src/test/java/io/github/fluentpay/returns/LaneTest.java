@@ -91,7 +91,7 @@ class LaneTest {
                 .as("one that was under way has got through")
                 .isBetween(2000L, 4000L);
         for (int i = 2; i < 40; i++) {
-            assertThat(lane.slowDown(start + i * 60 * SECOND, first, longest, random))
+            assertThat(lane.slowDown(start + i * 60L * SECOND, first, longest, random))
                     .isLessThanOrEqualTo(30_000);
         }
         lane.goOn(start + 10_000 * SECOND);

@@ -60,6 +60,7 @@ class OutageTest extends DeskTestBase {
             });
             try (LocalPay again = LocalPay.builder().data(data).port(port).start()) {
                 awaitReturned(desk.ledger(), 30);
+                assertThat(again.journal().count(RETURN)).isPositive();
                 assertThat(desk.ledger().counts()).containsEntry(ReturnState.REFUSED, 0L);
             }
         }

@@ -64,6 +64,10 @@ final class WorkerProcess implements AutoCloseable {
         return this;
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Ends it as kill -9 does. */
     void kill() {
         process.destroyForcibly().onExit().join();
