@@ -8,14 +8,17 @@ import java.time.Clock;
 
 /** The few places where the two databases differ. */
 enum Dialect {
-    SQLITE("INTEGER PRIMARY KEY AUTOINCREMENT", "") {
+    SQLITE("INTEGER PRIMARY KEY AUTOINCREMENT", "INTEGER PRIMARY KEY", "") {
         /** All who write to the file are on one machine. */
         @Override
         long now(Connection connection, Clock clock) {
             return clock.millis();
         }
     },
-    POSTGRESQL("BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "FOR UPDATE SKIP LOCKED") {
+    POSTGRESQL(
+            "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+            "BIGINT GENERATED ALWAYS AS IDENTITY",
+            "FOR UPDATE SKIP LOCKED") {
         /** The server's: the clocks of many machines do not agree, and leases and pace are shared. */
         @Override
         long now(Connection connection, Clock clock) throws SQLException {
@@ -29,10 +32,12 @@ enum Dialect {
     };
 
     private final String id;
+    private final String no;
     private final String skipLocked;
 
-    Dialect(String id, String skipLocked) {
+    Dialect(String id, String no, String skipLocked) {
         this.id = id;
+        this.no = no;
         this.skipLocked = skipLocked;
     }
 
@@ -54,6 +59,11 @@ enum Dialect {
     /** The column type of a number that the database gives. */
     String id() {
         return id;
+    }
+
+    /** The same of a number that is never asked for by itself, and has no index of its own where that costs one. */
+    String no() {
+        return no;
     }
 
     /** What keeps two workers from waiting for each other's rows; SQLite has one writer anyway. */

@@ -27,7 +27,9 @@ record Judgement(
         GO_ON,
         /** The platform says that it is too much. */
         SLOW_DOWN,
-        /** Nobody gets through, or nobody is let in: try with one row at a time. */
+        /** The platform answers, and fails: try with one row at a time, and soon, as it may be this row alone. */
+        TAKE_CARE,
+        /** Nobody gets through, or nobody is let in: try with one row at a time, after longer and longer waits. */
         STAND_BACK
     }
 
@@ -43,6 +45,13 @@ record Judgement(
 
     static Judgement unknown(String code, String message, @Nullable String requestId) {
         return new Judgement(ReturnState.UNKNOWN, Advice.GO_ON, code, message, requestId, null);
+    }
+
+    /** Of a call that was not made, because the worker was held up until its lease was nearly over. */
+    static Judgement tooLate(boolean isDoubtful) {
+        Judgement waiting = new Judgement(
+                ReturnState.WAITING, Advice.GO_ON, "NOT_SENT", "The worker was held up for too long", null, null);
+        return isDoubtful ? waiting.afterDoubt() : waiting;
     }
 
     /** Of a call that did not end in a reply. */
@@ -84,7 +93,7 @@ record Judgement(
         return switch (refusal.retrySafety()) {
             case SAFE -> new Judgement(ReturnState.WAITING, Advice.SLOW_DOWN, code, message, refusal.requestId(), null);
             case UNKNOWN ->
-                new Judgement(ReturnState.UNKNOWN, Advice.STAND_BACK, code, message, refusal.requestId(), null);
+                new Judgement(ReturnState.UNKNOWN, Advice.TAKE_CARE, code, message, refusal.requestId(), null);
             case UNSAFE ->
                 refusal.status() == 401
                         // The merchant's key or clock is wrong, which is no fault of the row.

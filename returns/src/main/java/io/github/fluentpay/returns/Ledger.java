@@ -5,9 +5,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The database of a ledger: its transactions, and its time. Safe for many threads. */
 final class Ledger {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReturnDesk.class);
 
     /** Work inside of one transaction. */
     @FunctionalInterface
@@ -23,23 +27,28 @@ final class Ledger {
     private final DataSource dataSource;
     private final Dialect dialect;
     private final Clock clock;
+    /** What the pool's transactions are by themselves; the ledger's need no more than READ COMMITTED, and ask for no less. */
+    private final int isolation;
 
-    private Ledger(DataSource dataSource, Dialect dialect, Clock clock) {
+    private Ledger(DataSource dataSource, Dialect dialect, Clock clock, int isolation) {
         this.dataSource = dataSource;
         this.dialect = dialect;
         this.clock = clock;
+        this.isolation = isolation;
     }
 
     /** @throws LedgerException if the database cannot be reached or used */
     static Ledger open(DataSource dataSource, Clock clock) {
         Dialect dialect;
+        int isolation;
         try (Connection connection = dataSource.getConnection()) {
             dialect = Dialect.of(connection);
+            isolation = connection.getTransactionIsolation();
+            Schema.migrate(connection, dialect);
         } catch (SQLException e) {
             throw new LedgerException("The ledger's database cannot be opened: " + e.getMessage(), e);
         }
-        Schema.migrate(dataSource, dialect);
-        return new Ledger(dataSource, dialect, clock);
+        return new Ledger(dataSource, dialect, clock, isolation);
     }
 
     Dialect dialect() {
@@ -53,33 +62,74 @@ final class Ledger {
      *     itself, where all of it may have
      */
     <T> T transaction(Work<T> work) {
-        try (Connection connection = dataSource.getConnection()) {
-            boolean autoCommit = connection.getAutoCommit();
-            connection.setAutoCommit(false);
+        try {
+            Connection connection = dataSource.getConnection();
             try {
-                if (dialect == Dialect.SQLITE) {
-                    try (Statement statement = connection.createStatement()) {
-                        statement.executeUpdate(LOCK);
-                    }
-                }
-                T result = work.on(connection, now(connection));
-                connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException | Error e) {
-                rollback(connection, e);
-                throw e;
+                return committed(connection, work);
             } finally {
-                connection.setAutoCommit(autoCommit);
+                close(connection);
             }
         } catch (SQLException e) {
             throw failed(e);
         }
     }
 
+    private <T> T committed(Connection connection, Work<T> work) throws SQLException {
+        boolean autoCommit = connection.getAutoCommit();
+        boolean isolates = dialect == Dialect.POSTGRESQL && isolation != Connection.TRANSACTION_READ_COMMITTED;
+        try {
+            connection.setAutoCommit(false);
+            if (isolates) {
+                // Stricter ones refuse what another worker has just changed, where waiting for it is enough.
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            }
+            if (dialect == Dialect.SQLITE) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.executeUpdate(LOCK);
+                }
+            }
+            T result = work.on(connection, now(connection));
+            connection.commit();
+            return result;
+        } catch (SQLException | RuntimeException | Error e) {
+            rollback(connection, e);
+            throw e;
+        } finally {
+            restore(connection, autoCommit, isolates);
+        }
+    }
+
+    /** A connection that cannot be restored is broken, and its pool sees to it; what was committed stays so. */
+    private void restore(Connection connection, boolean autoCommit, boolean isolates) {
+        try {
+            if (isolates) {
+                connection.setTransactionIsolation(isolation);
+            }
+            connection.setAutoCommit(autoCommit);
+        } catch (SQLException e) {
+            LOG.debug("A connection of the ledger is broken", e);
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.debug("A connection of the ledger does not close", e);
+        }
+    }
+
     /** Reads only; other connections may write meanwhile. */
     <T> T read(Work<T> work) {
         try (Connection connection = dataSource.getConnection()) {
-            return work.on(connection, now(connection));
+            try {
+                return work.on(connection, now(connection));
+            } finally {
+                if (!connection.getAutoCommit()) {
+                    // An open transaction would keep old rows alive for as long as the pool keeps the connection.
+                    connection.rollback();
+                }
+            }
         } catch (SQLException e) {
             throw failed(e);
         }

@@ -32,6 +32,7 @@ public final class LedgerDatabase implements AutoCloseable {
         config.setPoolName("fluentpay-returns");
         config.setMaximumPoolSize(4);
         config.setMinimumIdle(1);
+        config.setConnectionTimeout(10_000);
         if (url.startsWith(SQLITE)) {
             // One of them writes at a time, and waits for the one before; each commit is synced to the disk.
             config.addDataSourceProperty("journal_mode", "WAL");
@@ -39,6 +40,9 @@ public final class LedgerDatabase implements AutoCloseable {
             config.addDataSourceProperty("busy_timeout", "30000");
         } else if (url.startsWith(POSTGRESQL)) {
             config.setConnectionInitSql("SET synchronous_commit = on");
+            // A server that is gone without a word would hold a worker up for as long as TCP hopes.
+            config.addDataSourceProperty("tcpKeepAlive", "true");
+            config.addDataSourceProperty("socketTimeout", "120");
         } else {
             throw new IllegalArgumentException("\"" + scheme(url) + "\" is no database that a ledger can be kept in: "
                     + SQLITE + "FILE and " + POSTGRESQL + "//HOST:PORT/NAME are");

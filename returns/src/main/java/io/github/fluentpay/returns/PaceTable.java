@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How fast all workers together may call for a merchant. A row says when the next call may start; who wants to call
@@ -31,7 +32,8 @@ final class PaceTable {
 
     private static final String RESERVE = """
             UPDATE fluentpay_return_pace
-               SET next_at_us = CASE WHEN next_at_us > ? THEN next_at_us ELSE ? END + interval_us * ?
+               SET next_at_us = CASE WHEN next_at_us > ? AND next_at_us <= ? + 2 * interval_us
+                                      THEN next_at_us ELSE ? END + interval_us * ?
              WHERE mchid = ?
             RETURNING next_at_us - interval_us * ?
             """;
@@ -39,11 +41,19 @@ final class PaceTable {
     private static final String HOLD = """
             UPDATE fluentpay_return_pace
                SET next_at_us = ?
-             WHERE mchid = ? AND next_at_us < ?
+             WHERE mchid = ? AND (next_at_us < ? OR next_at_us > ? + 2 * interval_us)
             """;
+
+    /** Nobody ever reserves, or holds, for longer ahead: what is beyond was written by a clock that was ahead. */
+    private static final long FARTHEST_US = TimeUnit.MINUTES.toMicros(1);
 
     /** @param intervalUs microseconds of one call; 0 is no limit */
     record Pace(long intervalUs, long nextAtUs) {
+
+        /** A time that nobody can have meant is over. */
+        Pace believable(long nowUs) {
+            return nextAtUs > nowUs + FARTHEST_US + 2 * intervalUs ? new Pace(intervalUs, nowUs) : this;
+        }
 
         /** How many calls may start between now and the horizon. */
         int calls(int wanted, long nowUs, long horizonUs) {
@@ -72,11 +82,11 @@ final class PaceTable {
         }
     }
 
-    Pace read(Connection connection, String mchid) throws SQLException {
+    Pace read(Connection connection, String mchid, long nowUs) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(READ)) {
             statement.setString(1, mchid);
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? new Pace(row.getLong(1), row.getLong(2)) : new Pace(0, 0);
+                return row.next() ? new Pace(row.getLong(1), row.getLong(2)).believable(nowUs) : new Pace(0, 0);
             }
         }
     }
@@ -85,10 +95,11 @@ final class PaceTable {
     long reserve(Connection connection, String mchid, int calls, long nowUs) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(RESERVE)) {
             statement.setLong(1, nowUs);
-            statement.setLong(2, nowUs);
-            statement.setLong(3, calls);
-            statement.setString(4, mchid);
-            statement.setLong(5, calls);
+            statement.setLong(2, nowUs + FARTHEST_US);
+            statement.setLong(3, nowUs);
+            statement.setLong(4, calls);
+            statement.setString(5, mchid);
+            statement.setLong(6, calls);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? row.getLong(1) : nowUs;
             }
@@ -96,11 +107,12 @@ final class PaceTable {
     }
 
     /** Nobody calls for the merchant before then. */
-    void hold(Connection connection, String mchid, long untilUs) throws SQLException {
+    void hold(Connection connection, String mchid, long nowUs, long untilUs) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(HOLD)) {
             statement.setLong(1, untilUs);
             statement.setString(2, mchid);
             statement.setLong(3, untilUs);
+            statement.setLong(4, nowUs + FARTHEST_US);
             statement.executeUpdate();
         }
     }

@@ -26,10 +26,15 @@ final class Platform {
     /** Never fails; ends after at most twice the timeout. */
     CompletableFuture<Judgement> attempt(FluentPay pay, Claimed row) {
         try {
-            return begin(pay, row).exceptionally(failure -> Judgement.of(cause(failure)));
+            return begin(pay, row).exceptionally(failure -> failed(cause(failure), row));
         } catch (RuntimeException e) {
-            return CompletableFuture.completedFuture(Judgement.of(e));
+            return CompletableFuture.completedFuture(failed(e, row));
         }
+    }
+
+    private static Judgement failed(Throwable failure, Claimed row) {
+        Judgement judgement = Judgement.of(failure);
+        return row.isDoubtful() ? judgement.afterDoubt() : judgement;
     }
 
     private CompletableFuture<Judgement> begin(FluentPay pay, Claimed row) {

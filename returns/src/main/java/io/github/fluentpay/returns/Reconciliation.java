@@ -19,12 +19,13 @@ final class Reconciliation {
         String state = found.json().get("coupon_state") instanceof JsonString text ? text.value() : "";
         return switch (state) {
             case "SENDED" ->
-                Judgement.refused(
-                        "COUPON_SENDED",
-                        found.returnRequestNo() == null
-                                ? "The coupon has not been used"
-                                : "The coupon was returned under the number " + found.returnRequestNo(),
-                        requestId);
+                // Without any number it was never returned, or the platform does not say: the same request again tells.
+                found.returnRequestNo() == null
+                        ? null
+                        : Judgement.refused(
+                                "COUPON_SENDED",
+                                "The coupon was returned under the number " + found.returnRequestNo(),
+                                requestId);
             case "EXPIRED", "DELETED", "DEACTIVATED" ->
                 Judgement.refused("COUPON_" + state, "The coupon is " + state + " and cannot come back", requestId);
             // USED: it was not performed. A state that nobody knows yet: let the platform decide.

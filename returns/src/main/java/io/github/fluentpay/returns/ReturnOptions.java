@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** How a desk's workers go about it. Immutable; each setting has a default. */
 public final class ReturnOptions {
 
+    /** A lease that ends later was written by a clock that was ahead. */
+    static final Duration LONGEST_LEASE = Duration.ofHours(1);
+
     final int concurrency;
     final int batch;
     final Duration lease;
@@ -123,10 +126,13 @@ public final class ReturnOptions {
         }
 
         /**
-         * How long a row is a worker's before others take it for dead; 2 minutes by default. At least three times the
-         * call's timeout: an attempt may be two calls, and a row waits before.
+         * How long a row is a worker's before others take it for dead; 2 minutes by default, an hour at most. At least
+         * three times the call's timeout: an attempt may be two calls, and a row waits before.
          */
         public Builder lease(Duration lease) {
+            if (lease.compareTo(LONGEST_LEASE) > 0) {
+                throw new IllegalArgumentException("lease is " + lease + "; it is at most " + LONGEST_LEASE);
+            }
             this.lease = positive("lease", lease);
             return this;
         }

@@ -49,6 +49,10 @@ public enum ReturnState {
     /** States in which a row is a worker's until its lease is over. */
     static final List<ReturnState> LEASED = List.of(CLAIMED, SENT);
 
+    /** States in which nobody works on a row any longer. */
+    static final List<ReturnState> FINISHED =
+            Arrays.stream(values()).filter(ReturnState::isFinished).toList();
+
     private Set<ReturnState> next() {
         return switch (this) {
             case PENDING, WAITING -> EnumSet.of(CLAIMED, CANCELLED);
@@ -68,10 +72,5 @@ public enum ReturnState {
     /** Whether nobody works on such a row any longer, unless somebody says so. */
     public boolean isFinished() {
         return this == RETURNED || this == REFUSED || this == CANCELLED;
-    }
-
-    /** The states from which a row may become this one. */
-    List<ReturnState> before() {
-        return Arrays.stream(values()).filter(state -> state.mayBecome(this)).toList();
     }
 }

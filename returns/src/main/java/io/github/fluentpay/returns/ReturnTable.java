@@ -18,12 +18,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All SQL of the ledger. Every method is part of the transaction of the connection it is given, and every change of a
  * state is conditional on the state before.
  */
 final class ReturnTable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReturnDesk.class);
 
     private static final String COLUMNS = """
             id, mchid, kind, request_no, stock_id, coupon_code, details, state, attempts, due_at, created_at, changed_at,
@@ -73,12 +77,15 @@ final class ReturnTable {
              GROUP BY state
             """;
 
-    /** The rows are chosen once and then changed: else PostgreSQL may choose, and lock, again for each. */
+    /**
+     * The rows are chosen once and then changed: else PostgreSQL may choose, and lock, again for each. A kind that only a
+     * newer version knows is left to workers of that version.
+     */
     private static final String CLAIM = """
             WITH due AS MATERIALIZED (
                 SELECT id
                   FROM fluentpay_return
-                 WHERE mchid = ? AND state IN (%s) AND due_at <= ?
+                 WHERE mchid = ? AND state IN (%s) AND due_at <= ? AND kind IN (%s)
                  ORDER BY due_at, id
                  LIMIT ? %s)
             UPDATE fluentpay_return
@@ -113,7 +120,7 @@ final class ReturnTable {
             WITH over AS MATERIALIZED (
                 SELECT id
                   FROM fluentpay_return
-                 WHERE state IN (%s) AND lease_until < ?
+                 WHERE state IN (%s) AND (lease_until < ? OR lease_until > ?)
                  ORDER BY lease_until
                  LIMIT ? %s)
             UPDATE fluentpay_return
@@ -123,37 +130,54 @@ final class ReturnTable {
             RETURNING id, state
             """;
 
+    /** A clock that was ahead has put them off for longer than anybody ever does. */
+    private static final String BRING_FORWARD = """
+            WITH late AS MATERIALIZED (
+                SELECT id
+                  FROM fluentpay_return
+                 WHERE mchid = ? AND state IN (%s) AND due_at > ?
+                 LIMIT ? %s)
+            UPDATE fluentpay_return
+               SET due_at = ?
+             WHERE id IN (SELECT id FROM late)
+            """;
+
+    /** Of a row that is to be asked for again, the listener is told when it ends again. */
     private static final String MOVE_BY_HAND = """
             UPDATE fluentpay_return
-               SET state = ?, due_at = ?, code = NULL, message = NULL, changed_at = ?
+               SET state = ?, due_at = ?, code = NULL, message = NULL, untold = 0, changed_at = ?
              WHERE id = ? AND state = ?
             """;
 
     private static final String TOLD = """
             UPDATE fluentpay_return
                SET untold = 0
-             WHERE id = ? AND untold = 1
+             WHERE id = ? AND untold = 1 AND changed_at = ?
             """;
 
     private static final String UNTOLD = "SELECT " + COLUMNS + """
               FROM fluentpay_return
-             WHERE untold = 1 AND changed_at < ?
+             WHERE untold = 1 AND (changed_at < ? OR changed_at > ?)
              ORDER BY changed_at
              LIMIT ?
             """;
 
-    private static final String PURGE_HISTORY = """
-            DELETE FROM fluentpay_return_history
-             WHERE return_id IN (SELECT id FROM fluentpay_return WHERE %s ORDER BY id LIMIT ?)
-            """;
-
     private static final String PURGE = """
+            WITH old AS MATERIALIZED (
+                SELECT id
+                  FROM fluentpay_return
+                 WHERE state IN (%s) AND untold = 0 AND changed_at < ?
+                 ORDER BY id
+                 LIMIT ? %s)
             DELETE FROM fluentpay_return
-             WHERE id IN (SELECT id FROM fluentpay_return WHERE %s ORDER BY id LIMIT ?)
+             WHERE id IN (SELECT id FROM old)
+            RETURNING id
             """;
 
-    private static final String FINISHED_BEFORE =
-            "state IN ('RETURNED', 'REFUSED', 'CANCELLED') AND untold = 0 AND changed_at < ?";
+    private static final String FORGET = """
+            DELETE FROM fluentpay_return_history
+             WHERE return_id = ?
+            """;
 
     private static final String REMEMBER = """
             INSERT INTO fluentpay_return_history (return_id, at, state, worker, note)
@@ -164,21 +188,26 @@ final class ReturnTable {
             SELECT at, state, worker, note
               FROM fluentpay_return_history
              WHERE return_id = ?
-             ORDER BY at, state
+             ORDER BY no
             """;
 
     private final String claim;
     private final String expire;
     private final String giveBack;
+    private final String bringForward;
+    private final String purge;
 
     ReturnTable(Dialect dialect) {
-        this.claim = CLAIM.formatted(words(ReturnState.DUE), dialect.skipLocked());
+        String due = words(ReturnState.DUE);
+        this.claim = CLAIM.formatted(due, words(TaskText.KINDS), dialect.skipLocked());
+        this.bringForward = BRING_FORWARD.formatted(due, dialect.skipLocked());
+        this.purge = PURGE.formatted(words(ReturnState.FINISHED), dialect.skipLocked());
         this.expire = EXPIRE.formatted(words(ReturnState.LEASED), dialect.skipLocked());
         this.giveBack = GIVE_BACK.formatted(words(ReturnState.LEASED));
     }
 
-    private static String words(Collection<ReturnState> states) {
-        return states.stream().map(state -> "'" + state + "'").collect(Collectors.joining(", "));
+    private static String words(Collection<?> words) {
+        return words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(", "));
     }
 
     /** The keys of those that were not there yet, and are now; the others are left as they are. */
@@ -264,9 +293,18 @@ final class ReturnTable {
             List<Claimed> claimed = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
+                    long id = row.getLong("id");
+                    ReturnTask task;
+                    try {
+                        task = task(row);
+                    } catch (RuntimeException e) {
+                        // It comes back when the lease is over, and holds up no other until then.
+                        LOG.error("Row {} of the ledger cannot be read and is left out", id, e);
+                        continue;
+                    }
                     claimed.add(new Claimed(
-                            row.getLong("id"),
-                            task(row),
+                            id,
+                            task,
                             lease,
                             leaseUntil,
                             row.getLong("attempts"),
@@ -353,15 +391,20 @@ final class ReturnTable {
         }
     }
 
-    /** Brings rows back whose worker is gone or slow; answers how many. */
-    int expire(Connection connection, int limit, String worker, long now) throws SQLException {
+    /**
+     * Brings rows back whose worker is gone or slow; answers how many.
+     *
+     * @param beyond a lease that ends later is of a clock that was ahead
+     */
+    int expire(Connection connection, long beyond, int limit, String worker, long now) throws SQLException {
         int rows = 0;
         try (PreparedStatement statement = connection.prepareStatement(expire);
                 PreparedStatement history = connection.prepareStatement(REMEMBER)) {
             statement.setLong(1, now);
-            statement.setInt(2, limit);
-            statement.setLong(3, now);
+            statement.setLong(2, beyond);
+            statement.setInt(3, limit);
             statement.setLong(4, now);
+            statement.setLong(5, now);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     rows++;
@@ -397,38 +440,56 @@ final class ReturnTable {
         return moved;
     }
 
-    /** The listener has taken these. */
-    void told(Connection connection, List<Long> ids) throws SQLException {
+    /** The listener has taken these ends; one that has ended again since has another to be told of. */
+    void told(Connection connection, Collection<ReturnEntry> rows) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(TOLD)) {
-            for (long id : ids) {
-                statement.setLong(1, id);
+            for (ReturnEntry row : rows) {
+                statement.setLong(1, row.id());
+                statement.setLong(2, row.changedAt().toEpochMilli());
                 statement.addBatch();
             }
             statement.executeBatch();
         }
     }
 
-    /** Rows that ended before then, and of which nobody has told the listener since. */
-    List<ReturnEntry> untold(Connection connection, long before, int limit) throws SQLException {
+    /** Rows that ended before then, or by a clock that was ahead, and of which nobody has told the listener since. */
+    List<ReturnEntry> untold(Connection connection, long before, long after, int limit) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(UNTOLD)) {
             statement.setLong(1, before);
-            statement.setInt(2, limit);
+            statement.setLong(2, after);
+            statement.setInt(3, limit);
             return entries(statement);
+        }
+    }
+
+    /** Rows of a merchant that are put off beyond then are due now; answers how many, {@code limit} at most. */
+    int bringForward(Connection connection, String mchid, long beyond, int limit, long now) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(bringForward)) {
+            statement.setString(1, mchid);
+            statement.setLong(2, beyond);
+            statement.setInt(3, limit);
+            statement.setLong(4, now);
+            return statement.executeUpdate();
         }
     }
 
     /** Deletes up to {@code limit} finished rows and their history; answers how many rows. */
     int purge(Connection connection, long before, int limit) throws SQLException {
-        try (PreparedStatement history = connection.prepareStatement(PURGE_HISTORY.formatted(FINISHED_BEFORE))) {
-            history.setLong(1, before);
-            history.setInt(2, limit);
-            history.executeUpdate();
-        }
-        try (PreparedStatement statement = connection.prepareStatement(PURGE.formatted(FINISHED_BEFORE))) {
+        int rows = 0;
+        try (PreparedStatement statement = connection.prepareStatement(purge);
+                PreparedStatement history = connection.prepareStatement(FORGET)) {
             statement.setLong(1, before);
             statement.setInt(2, limit);
-            return statement.executeUpdate();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    rows++;
+                    history.setLong(1, row.getLong(1));
+                    history.addBatch();
+                }
+            }
+            history.executeBatch();
         }
+        return rows;
     }
 
     /** What happened to a row, the first first. */

@@ -1,6 +1,7 @@
 package io.github.fluentpay.returns;
 
 import io.github.fluentpay.json.JsonObject;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,9 @@ final class TaskText {
 
     static final String COUPON_RETURN = "coupon-return";
     static final String PRODUCT_COUPON_RETURN = "product-coupon-return";
+
+    /** All that this version knows. */
+    static final List<String> KINDS = List.of(COUPON_RETURN, PRODUCT_COUPON_RETURN);
 
     private TaskText() {}
 

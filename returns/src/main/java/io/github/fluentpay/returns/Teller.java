@@ -3,16 +3,20 @@ package io.github.fluentpay.returns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the listener, on a thread of its own, of what is committed; keeps the numbers of what it has taken. */
+/**
+ * Tells the listener, on a thread of its own, of what is committed; keeps what it has taken until the ledger has it too. A
+ * row that is in its hands is not told a second time.
+ */
 final class Teller {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReturnDesk.class);
@@ -22,8 +26,10 @@ final class Teller {
 
     private final @Nullable ReturnListener listener;
     private final Runnable whenTaken;
-    private final AtomicInteger waiting = new AtomicInteger();
-    private final Queue<Long> taken = new ConcurrentLinkedQueue<>();
+    /** Rows in its hands: to be told, or taken and not known to the ledger yet. */
+    private final Set<Long> ids = ConcurrentHashMap.newKeySet();
+
+    private final Queue<ReturnEntry> taken = new ConcurrentLinkedQueue<>();
     private final ThreadPoolExecutor thread;
 
     Teller(@Nullable ReturnListener listener, Runnable whenTaken) {
@@ -42,46 +48,50 @@ final class Teller {
 
     void tell(ReturnEntry entry) {
         ReturnListener told = listener;
-        if (told == null) {
+        if (told == null || !ids.add(entry.id())) {
             return;
         }
-        waiting.incrementAndGet();
         thread.execute(() -> {
+            boolean isTaken = false;
             try {
                 told.ended(entry);
-                taken.add(entry.id());
+                isTaken = true;
             } catch (RuntimeException e) {
                 LOG.warn(
                         "The listener did not take return {}; it is told again",
                         entry.task().requestNo(),
                         e);
             } finally {
-                waiting.decrementAndGet();
+                if (isTaken) {
+                    taken.add(entry);
+                } else {
+                    ids.remove(entry.id());
+                }
                 whenTaken.run();
             }
         });
     }
 
-    /** Numbers that the ledger has to know of. */
-    List<Long> takeTaken() {
-        List<Long> numbers = new ArrayList<>();
-        for (Long number = taken.poll(); number != null; number = taken.poll()) {
-            numbers.add(number);
+    /** What the listener has taken since the last time. */
+    List<ReturnEntry> taken() {
+        List<ReturnEntry> entries = new ArrayList<>();
+        for (ReturnEntry entry = taken.poll(); entry != null; entry = taken.poll()) {
+            entries.add(entry);
         }
-        return numbers;
+        return entries;
     }
 
-    /** After a transaction that failed. */
-    void putBack(List<Long> numbers) {
-        taken.addAll(numbers);
+    /** The ledger knows of these. */
+    void forget(List<ReturnEntry> known) {
+        known.forEach(entry -> ids.remove(entry.id()));
     }
 
     boolean isBehind() {
-        return waiting.get() >= MOST_WAITING;
+        return ids.size() >= MOST_WAITING;
     }
 
     boolean isIdle() {
-        return waiting.get() == 0 && taken.isEmpty();
+        return ids.isEmpty();
     }
 
     /** What is not told by now is told by another desk, or the next time. */

@@ -1,5 +1,6 @@
 package io.github.fluentpay.returns;
 
+import io.github.fluentpay.returns.Departures.Departure;
 import io.github.fluentpay.returns.Judgement.Advice;
 import io.github.fluentpay.returns.PaceTable.Pace;
 import java.sql.Connection;
@@ -12,10 +13,12 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -41,11 +44,13 @@ final class Worker implements Runnable {
     /** Rows at once for what is done now and then: expired leases, rows nobody was told of, old rows. */
     private static final int CHORE_ROWS = 500;
 
+    private static final Duration FIRST_HOLD = Duration.ofSeconds(1);
     private static final Duration LONGEST_HOLD = Duration.ofSeconds(30);
+    private static final Duration LONGEST_PURGE_PAUSE = Duration.ofMinutes(10);
 
     private record Finished(Lane lane, Claimed row, Judgement judgement, Duration took) {}
 
-    private record Departure(Lane lane, Claimed row, long atNanos) {}
+    private record Sending(List<Claimed> rows, Pace pace) {}
 
     /** What a turn has decided, to be done once it is committed. */
     private static final class Plan {
@@ -53,7 +58,15 @@ final class Worker implements Runnable {
         final List<Departure> departures = new ArrayList<>();
         final List<ReturnEntry> untold = new ArrayList<>();
         final Map<Lane, Deque<Claimed>> ready = new HashMap<>();
+        /** Merchants that the platform finds too much of. */
+        final Set<Lane> held = new HashSet<>();
+
+        final Map<Lane, Sending> sendings = new HashMap<>();
         int claimed;
+        boolean choresDone;
+        boolean hasMoreChores;
+        boolean purged;
+        boolean hasMoreToPurge;
         /** When the next turn makes sense at the latest, if nothing happens before. */
         long nextNanos;
     }
@@ -67,21 +80,24 @@ final class Worker implements Runnable {
     private final Teller teller;
 
     private final Queue<Finished> finished = new ConcurrentLinkedQueue<>();
-    private final PriorityQueue<Departure> departures =
-            new PriorityQueue<>(Comparator.comparingLong(Departure::atNanos));
+    private final Departures departures = new Departures();
     private final List<Finished> unsettled = new ArrayList<>();
+    private final List<ReturnEntry> told = new ArrayList<>();
     private int underWay;
     private int claims;
     private int failures;
-    private int slowDowns;
     private long choresAt = System.nanoTime();
+    private long purgeAt = System.nanoTime();
 
     private volatile boolean awake;
     private volatile boolean paused;
     private volatile boolean draining;
     private volatile boolean abandoned;
     private volatile @Nullable Thread thread;
+    private volatile boolean clean;
     private final CountDownLatch ended = new CountDownLatch(1);
+    /** No other worker's leases are called so, whatever names they were given. */
+    private final String leases;
 
     Worker(ReturnLedger ledger, List<Lane> lanes, ReturnOptions options) {
         this.ledger = ledger.ledger();
@@ -91,6 +107,7 @@ final class Worker implements Runnable {
         this.options = options;
         this.platform = new Platform(options.callTimeout);
         this.teller = new Teller(options.listener, this::wake);
+        this.leases = options.worker + "/" + UUID.randomUUID().toString().substring(0, 8) + "/";
     }
 
     /** There is something to do. */
@@ -113,12 +130,12 @@ final class Worker implements Runnable {
         draining = true;
         wake();
         if (ended.await(longest.toNanos(), TimeUnit.NANOSECONDS)) {
-            return true;
+            return clean;
         }
         abandoned = true;
         wake();
         ended.await();
-        return false;
+        return clean;
     }
 
     @Override
@@ -128,10 +145,14 @@ final class Worker implements Runnable {
             while (!abandoned) {
                 long next = turnOrRest();
                 if (draining && isDone()) {
+                    clean = true;
                     return;
                 }
                 await(next);
             }
+        } catch (Error e) {
+            LOG.error("The worker of the returns ends; its rows come back when their leases are over", e);
+            throw e;
         } finally {
             teller.close();
             ended.countDown();
@@ -150,12 +171,19 @@ final class Worker implements Runnable {
             failures = 0;
             return next;
         } catch (LedgerException e) {
-            failures++;
-            monitored(() -> options.monitor.ledgerFailed(e));
-            Duration rest = rest(failures);
-            LOG.warn("{}; trying again in {} ms", e.getMessage(), rest.toMillis());
-            return System.nanoTime() + rest.toNanos();
+            return failed(e);
+        } catch (RuntimeException e) {
+            // Pools of connections have exceptions of their own.
+            return failed(new LedgerException("The ledger's database fails: " + e, e));
         }
+    }
+
+    private long failed(LedgerException failure) {
+        failures++;
+        monitored(() -> options.monitor.ledgerFailed(failure));
+        Duration rest = rest(failures);
+        LOG.warn("{}; trying again in {} ms", failure.getMessage(), rest.toMillis());
+        return System.nanoTime() + rest.toNanos();
     }
 
     private static Duration rest(int failures) {
@@ -166,14 +194,8 @@ final class Worker implements Runnable {
         for (Finished one = finished.poll(); one != null; one = finished.poll()) {
             arrived(one, begin);
         }
-        List<Long> told = teller.takeTaken();
-        Plan plan;
-        try {
-            plan = ledger.transaction((connection, now) -> decide(connection, now, told, begin));
-        } catch (LedgerException e) {
-            teller.putBack(told);
-            throw e;
-        }
+        told.addAll(teller.taken());
+        Plan plan = ledger.transaction((connection, now) -> decide(connection, now, System.nanoTime()));
         carryOut(plan);
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         if (plan.claimed + plan.departures.size() + plan.settled.size() > 0) {
@@ -190,15 +212,17 @@ final class Worker implements Runnable {
                 one.row().task(), one.judgement().state(), one.judgement().code(), one.took()));
     }
 
-    private Plan decide(Connection connection, long now, List<Long> told, long begin) throws SQLException {
+    /** @param begin {@link System#nanoTime} at {@code now} */
+    private Plan decide(Connection connection, long now, long begin) throws SQLException {
         Plan plan = new Plan();
         plan.nextNanos = begin + options.poll.toNanos();
-        settle(connection, now, plan);
+        settle(connection, now, begin, plan);
         if (!told.isEmpty()) {
+            told.sort(Comparator.comparingLong(ReturnEntry::id));
             table.told(connection, told);
         }
         if (begin - choresAt >= 0) {
-            chores(connection, now, plan);
+            chores(connection, now, begin, plan);
         }
         if (draining || paused) {
             for (Lane lane : lanes) {
@@ -208,25 +232,28 @@ final class Worker implements Runnable {
         } else if (!teller.isBehind()) {
             takeUp(connection, now, begin, plan);
         }
+        pace(connection, now, begin, plan);
+        if (plan.hasMoreChores) {
+            sooner(plan, begin + options.linger.toNanos());
+        }
         return plan;
     }
 
-    private void settle(Connection connection, long now, Plan plan) throws SQLException {
+    private void settle(Connection connection, long now, long begin, Plan plan) throws SQLException {
         if (unsettled.isEmpty()) {
             return;
         }
         // Always in the same order, so that two workers never wait for each other.
         unsettled.sort(Comparator.comparingLong(one -> one.row().id()));
         List<Settled> rows = new ArrayList<>(unsettled.size());
-        boolean tooFast = false;
         for (Finished one : unsettled) {
             rows.add(new Settled(one.row(), settlement(one)));
             if (one.judgement().advice() == Advice.SLOW_DOWN) {
-                tooFast = true;
-                paces.hold(connection, one.lane().mchid(), (now + hold()) * 1000);
+                plan.held.add(one.lane());
+            } else if (one.judgement().advice() == Advice.GO_ON) {
+                one.lane().goOn(begin);
             }
         }
-        slowDowns = tooFast ? slowDowns + 1 : 0;
         boolean[] settled = table.settle(connection, rows, teller.hasListener(), options.worker, now);
         for (int i = 0; i < settled.length; i++) {
             Finished one = unsettled.get(i);
@@ -242,12 +269,6 @@ final class Worker implements Runnable {
                         one.judgement().state());
             }
         }
-    }
-
-    /** Milliseconds that all workers leave the merchant alone for, after the platform found it too much. */
-    private long hold() {
-        long first = Math.min(1000L << Math.min(slowDowns, 5), LONGEST_HOLD.toMillis());
-        return first / 2 + options.random.nextLong(first / 2 + 1);
     }
 
     private Settlement settlement(Finished one) {
@@ -288,15 +309,26 @@ final class Worker implements Runnable {
                 end.returnTime());
     }
 
-    private void chores(Connection connection, long now, Plan plan) throws SQLException {
-        table.expire(connection, CHORE_ROWS, options.worker, now);
+    private void chores(Connection connection, long now, long begin, Plan plan) throws SQLException {
+        int most =
+                table.expire(connection, now + ReturnOptions.LONGEST_LEASE.toMillis(), CHORE_ROWS, options.worker, now);
+        for (Lane lane : lanes) {
+            long beyond = now + options.longestBackOff.toMillis();
+            most = Math.max(most, table.bringForward(connection, lane.mchid(), beyond, CHORE_ROWS, now));
+        }
         if (teller.hasListener()) {
-            plan.untold.addAll(table.untold(connection, now - options.lease.toMillis(), CHORE_ROWS));
+            long lease = options.lease.toMillis();
+            plan.untold.addAll(table.untold(connection, now - lease, now + lease, CHORE_ROWS));
         }
         Duration keep = options.keepFinished;
-        if (keep != null) {
-            table.purge(connection, now - keep.toMillis(), CHORE_ROWS);
+        if (keep != null && begin - purgeAt >= 0) {
+            int purged = table.purge(connection, now - keep.toMillis(), CHORE_ROWS);
+            most = Math.max(most, purged);
+            plan.purged = true;
+            plan.hasMoreToPurge = purged == CHORE_ROWS;
         }
+        plan.choresDone = true;
+        plan.hasMoreChores = most == CHORE_ROWS;
     }
 
     /** Each turn begins with another merchant, so that none waits for ever behind a big one. */
@@ -304,7 +336,8 @@ final class Worker implements Runnable {
         Collections.rotate(lanes, 1);
         int room = options.concurrency - underWay;
         for (Lane lane : lanes) {
-            room -= takeUp(connection, lane, lane.room(room, begin), now, begin, plan);
+            int ofLane = plan.held.contains(lane) ? 0 : lane.room(room, begin);
+            room -= takeUp(connection, lane, ofLane, now, begin, plan);
             if (lane.isInTrouble()) {
                 sooner(plan, Math.max(lane.restsUntil(), begin + options.linger.toNanos()));
             }
@@ -319,11 +352,11 @@ final class Worker implements Runnable {
         if (room == 0) {
             return 0;
         }
-        Pace pace = paces.read(connection, lane.mchid());
-        long nowUs = now * 1000;
-        int calls = pace.calls(room, nowUs, HORIZON.toMillis() * 1000);
+        Pace pace = paces.read(connection, lane.mchid(), now * 1000);
+        int calls = pace.calls(room, now * 1000, toMicros(HORIZON));
         if (calls == 0) {
-            long waitUs = pace.nextAtUs() - nowUs - (pace.intervalUs() == 0 ? 0 : HORIZON.toMillis() * 1000);
+            // Not for every call one turn: half of what lies ahead may pass first.
+            long waitUs = pace.nextAtUs() - now * 1000 - (pace.intervalUs() == 0 ? 0 : toMicros(HORIZON) / 2);
             sooner(plan, begin + Math.max(options.linger.toNanos(), waitUs * 1000));
             return 0;
         }
@@ -331,13 +364,21 @@ final class Worker implements Runnable {
             // One who is in trouble takes up no more than it tries.
             int batch = lane.isInTrouble() ? calls : Math.max(calls - ready.size(), options.batch);
             claims++;
-            String lease = options.worker + "/" + claims;
             List<Claimed> more =
-                    table.claim(connection, lane.mchid(), lease, now + options.lease.toMillis(), batch, now);
+                    table.claim(connection, lane.mchid(), leases + claims, now + options.lease.toMillis(), batch, now);
             plan.claimed += more.size();
             ready.addAll(more);
         }
-        return send(connection, lane, ready, calls, pace, now, begin, plan);
+        int sending = send(connection, lane, ready, calls, pace, now, plan);
+        if (sending == calls && calls < room) {
+            // There may be more of them; without room, the next call that ends says so.
+            sooner(plan, begin + options.linger.toNanos());
+        }
+        return sending;
+    }
+
+    private static long toMicros(Duration time) {
+        return TimeUnit.NANOSECONDS.toMicros(time.toNanos());
     }
 
     /** What others could take for abandoned before its call is over goes back, and so does what must not be tried now. */
@@ -352,15 +393,7 @@ final class Worker implements Runnable {
         return good;
     }
 
-    private int send(
-            Connection connection,
-            Lane lane,
-            Deque<Claimed> ready,
-            int calls,
-            Pace pace,
-            long now,
-            long begin,
-            Plan plan)
+    private int send(Connection connection, Lane lane, Deque<Claimed> ready, int calls, Pace pace, long now, Plan plan)
             throws SQLException {
         List<Claimed> rows = new ArrayList<>();
         while (rows.size() < calls && !ready.isEmpty()) {
@@ -370,19 +403,46 @@ final class Worker implements Runnable {
             return 0;
         }
         boolean[] sent = table.send(connection, rows, options.worker, now);
-        long nowUs = now * 1000;
-        long startUs = pace.intervalUs() == 0 ? nowUs : paces.reserve(connection, lane.mchid(), rows.size(), nowUs);
+        List<Claimed> still = new ArrayList<>();
         for (int i = 0; i < sent.length; i++) {
             if (sent[i]) {
-                long afterNanos = (startUs + i * pace.intervalUs() - nowUs) * 1000;
-                plan.departures.add(new Departure(lane, rows.get(i), begin + afterNanos));
+                still.add(rows.get(i));
             }
         }
-        if (rows.size() == calls) {
-            // There may be more of them.
-            sooner(plan, begin + options.linger.toNanos());
-        }
+        plan.sendings.put(lane, new Sending(still, pace));
         return rows.size();
+    }
+
+    /** Writes down when calls start, or that none does for a while; and gives each call its time. */
+    private void pace(Connection connection, long now, long begin, Plan plan) throws SQLException {
+        Set<Lane> changed = new HashSet<>(plan.held);
+        changed.addAll(plan.sendings.keySet());
+        // Rows that several workers change are changed in one order, or two of them would wait for each other.
+        for (Lane lane :
+                changed.stream().sorted(Comparator.comparing(Lane::mchid)).toList()) {
+            if (plan.held.contains(lane)) {
+                long hold = lane.slowDown(begin, FIRST_HOLD, LONGEST_HOLD, options.random);
+                paces.hold(connection, lane.mchid(), now * 1000, (now + hold) * 1000);
+            }
+            Sending sending = plan.sendings.get(lane);
+            if (sending != null) {
+                depart(connection, lane, sending, now, begin, plan);
+            }
+        }
+    }
+
+    private void depart(Connection connection, Lane lane, Sending sending, long now, long begin, Plan plan)
+            throws SQLException {
+        long nowUs = now * 1000;
+        long intervalUs = sending.pace().intervalUs();
+        List<Claimed> rows = sending.rows();
+        long startUs = intervalUs == 0 ? nowUs : paces.reserve(connection, lane.mchid(), rows.size(), nowUs);
+        for (int i = 0; i < rows.size(); i++) {
+            Claimed row = rows.get(i);
+            long afterNanos = (startUs + i * intervalUs - nowUs) * 1000;
+            long latest = TimeUnit.MILLISECONDS.toNanos(row.leaseUntil() - now - 2 * options.callTimeout.toMillis());
+            plan.departures.add(new Departure(lane, row, begin + afterNanos, intervalUs * 1000, begin + latest));
+        }
     }
 
     private static void sooner(Plan plan, long nanos) {
@@ -394,6 +454,8 @@ final class Worker implements Runnable {
     /** All of it is on the disk now. */
     private void carryOut(Plan plan) {
         unsettled.clear();
+        teller.forget(told);
+        told.clear();
         plan.ready.forEach(Lane::ready);
         plan.untold.forEach(teller::tell);
         for (Departure departure : plan.departures) {
@@ -401,19 +463,25 @@ final class Worker implements Runnable {
             departure.lane().departed();
             departures.add(departure);
         }
-        if (System.nanoTime() - choresAt >= 0) {
-            choresAt = System.nanoTime() + options.lease.toNanos() / 4;
+        if (plan.choresDone) {
+            choresAt = System.nanoTime() + (plan.hasMoreChores ? 0 : options.lease.toNanos() / 4);
+        }
+        if (plan.purged) {
+            purgeAt = System.nanoTime() + (plan.hasMoreToPurge ? 0 : LONGEST_PURGE_PAUSE.toNanos());
         }
         depart();
     }
 
     /** Sends what has its time. */
     private void depart() {
-        while (!departures.isEmpty() && departures.peek().atNanos() - System.nanoTime() <= 0) {
-            Departure next = departures.remove();
-            long begin = System.nanoTime();
-            platform.attempt(next.lane().pay(), next.row())
-                    .thenAccept(judgement -> finished(next, judgement, System.nanoTime() - begin));
+        long now = System.nanoTime();
+        for (Departure next : departures.take(now)) {
+            if (next.isTooLate(now)) {
+                finished(next, Judgement.tooLate(next.row().isDoubtful()), 0);
+            } else {
+                platform.attempt(next.lane().pay(), next.row())
+                        .thenAccept(judgement -> finished(next, judgement, System.nanoTime() - now));
+            }
         }
     }
 
@@ -434,11 +502,7 @@ final class Worker implements Runnable {
                 return;
             }
             long until = awake && !failing ? Math.min(next - now, linger - now) : next - now;
-            Departure departure = departures.peek();
-            if (departure != null) {
-                until = Math.min(until, departure.atNanos() - now);
-            }
-            LockSupport.parkNanos(Math.max(until, 1));
+            LockSupport.parkNanos(Math.max(departures.nanosToNext(now, until), 1));
             if (Thread.interrupted()) {
                 // Who interrupts a worker wants it to end; its rows come back when their lease is over.
                 abandoned = true;

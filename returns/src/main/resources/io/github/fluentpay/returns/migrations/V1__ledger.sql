@@ -37,13 +37,15 @@ CREATE INDEX fluentpay_return_untold ON fluentpay_return (changed_at)
 CREATE INDEX fluentpay_return_state ON fluentpay_return (state, id);
 
 CREATE TABLE fluentpay_return_history (
+    -- Their order: several things happen in one millisecond, and clocks jump.
+    no        ${no},
     return_id BIGINT NOT NULL,
     at        BIGINT NOT NULL,
     state     TEXT   NOT NULL,
     worker    TEXT,
     note      TEXT
 );
-CREATE INDEX fluentpay_return_history_of ON fluentpay_return_history (return_id, at);
+CREATE INDEX fluentpay_return_history_of ON fluentpay_return_history (return_id, no);
 
 -- How fast all workers together may call for a merchant, in microseconds: the time of one call (0: no limit), and
 -- when the next one may start.
