@@ -178,6 +178,40 @@ abstract class DeskSuite {
     }
 
     @Test
+    void movesManyByHandAndCountsWhatIsOpen() {
+        List<CouponReturn> coupons = campaign(3);
+        try (ReturnDesk desk = desk(quick())) {
+            ReturnLedger ledger = desk.ledger();
+            String mchid = localPay.merchant().mchid();
+            desk.submitAll(coupons);
+            assertThat(ledger.openByMerchant()).isEqualTo(Map.of(mchid, 3L));
+            List<ReturnEntry> pending = ledger.list(ReturnState.PENDING, 0, 10);
+
+            assertThat(ledger.retryAll(pending)).isZero();
+            assertThat(ledger.cancelAll(pending)).isEqualTo(3);
+            assertThat(ledger.cancelAll(pending)).as("it is not what it was").isZero();
+            assertThat(ledger.openByMerchant()).isEmpty();
+            assertThat(ledger.retryAll(ledger.list(ReturnState.CANCELLED, 0, 10)))
+                    .isEqualTo(3);
+
+            assertThat(ledger.counts().get(ReturnState.PENDING)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void namesTheSubmissionOfAConflict() {
+        CouponReturn one = campaign(1).get(0);
+        CouponReturn other = CouponReturn.of(one.stockId(), "another", one.returnRequestNo());
+        try (ReturnDesk desk = desk(quick())) {
+            SubmittedBatch batch = desk.submitAll(List.of(one, other));
+
+            assertThat(batch.added()).isEqualTo(1);
+            assertThat(batch.conflicts()).hasSize(1);
+            assertThat(batch.conflicts().get(0).refused().couponCode()).isEqualTo("another");
+        }
+    }
+
+    @Test
     void tellsTheListenerOfEveryEndAtLeastOnce() {
         List<CouponReturn> coupons = campaign(50);
         Map<String, AtomicInteger> told = new ConcurrentHashMap<>();
