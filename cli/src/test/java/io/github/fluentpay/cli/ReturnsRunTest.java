@@ -159,7 +159,7 @@ class ReturnsRunTest {
     void twoRunsOnOneFileShareTheWork() throws Exception {
         campaign(60, 0);
         localPay.faults()
-                .add(FaultRule.of(Fault.slow(Duration.ofMillis(20), Moment.BEFORE_EFFECT))
+                .add(FaultRule.of(Fault.slow(Duration.ofMillis(50), Moment.BEFORE_EFFECT))
                         .path(RETURN));
 
         CompletableFuture<Run> other = CompletableFuture.supplyAsync(() -> run("--concurrency", "2", "--batch", "2"));
