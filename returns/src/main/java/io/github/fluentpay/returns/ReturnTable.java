@@ -137,9 +137,10 @@ final class ReturnTable {
             RETURNING id, state
             """;
 
+    /** Its end is none any longer: if nobody was told of it, nobody will be. */
     private static final String MOVE_BY_HAND = """
             UPDATE fluentpay_return
-               SET state = ?, due_at = ?, code = NULL, message = NULL, changed_at = ?
+               SET state = ?, due_at = ?, code = NULL, message = NULL, untold = 0, changed_at = ?
              WHERE id = ? AND state = ?
             """;
 

@@ -9,6 +9,10 @@ import io.github.fluentpay.local.RedeemedCoupons;
 import io.github.fluentpay.local.fault.Fault;
 import io.github.fluentpay.local.fault.FaultRule;
 import io.github.fluentpay.local.fault.Moment;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -195,6 +199,34 @@ abstract class DeskSuite {
                     .isEqualTo(3);
 
             assertThat(ledger.counts().get(ReturnState.PENDING)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void tellsNobodyOfAnEndThatWasTakenBack() throws SQLException {
+        CouponReturn missing = CouponReturn.of("1234567891", "no-such-coupon", "r-1");
+        ReturnListener never = entry -> {
+            throw new IllegalStateException("not now");
+        };
+        try (ReturnDesk desk = desk(quick().listener(never))) {
+            desk.submit(missing);
+            desk.start();
+            awaitAll(desk, ReturnState.REFUSED, 1);
+        }
+        ReturnLedger ledger = ReturnLedger.open(database.dataSource());
+        assertThat(untold()).isEqualTo(1);
+
+        ledger.retry(ledger.list(ReturnState.REFUSED, 0, 1).get(0));
+
+        assertThat(untold()).isZero();
+    }
+
+    private long untold() throws SQLException {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT sum(untold) FROM fluentpay_return")) {
+            row.next();
+            return row.getLong(1);
         }
     }
 
