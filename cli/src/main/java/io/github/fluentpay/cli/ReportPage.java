@@ -140,9 +140,8 @@ final class ReportPage {
                     .append(Words.count(refusals.count()))
                     .append("</td></tr>\n");
         }
-        return rows.append(
-                        "</table>\n<p class=\"small\">These customers have not got their coupon back. Somebody has to look"
-                                + " at each: the list is in <code>fluentpay returns list --state REFUSED</code>.</p>\n")
+        return rows.append("</table>\n<p class=\"small\">These returns were not carried out. Somebody has to look"
+                        + " at each: the list is in <code>fluentpay returns list --state REFUSED</code>.</p>\n")
                 .toString();
     }
 
