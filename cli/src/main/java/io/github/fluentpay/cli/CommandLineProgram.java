@@ -1,9 +1,7 @@
 package io.github.fluentpay.cli;
 
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
@@ -12,8 +10,8 @@ final class CommandLineProgram {
 
     private final Terminal terminal;
 
-    CommandLineProgram(PrintStream out, PrintStream err, Map<String, String> environment) {
-        this.terminal = new Terminal(out, err, environment);
+    CommandLineProgram(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     int run(String... args) {

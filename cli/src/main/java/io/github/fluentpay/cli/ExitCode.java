@@ -5,6 +5,7 @@ import io.github.fluentpay.protocol.RetrySafety;
 import io.github.fluentpay.protocol.ServiceException;
 import io.github.fluentpay.protocol.TransportException;
 import io.github.fluentpay.protocol.WechatPayException;
+import io.github.fluentpay.returns.LedgerException;
 
 /** What a command exits with, for scripts. The numbers are part of the interface and do not change. */
 enum ExitCode {
@@ -25,13 +26,15 @@ enum ExitCode {
     /** An answer that changes nothing, and cannot be trusted or read. */
     UNTRUSTED(7),
     /** {@code doctor} found something wrong. */
-    CHECK_FAILED(8);
+    CHECK_FAILED(8),
+    /** It is done, but not for all: lines were rejected, returns were refused. */
+    PARTLY(9);
 
     static final String HELP =
             "%nExit codes: 0 done; 1 a defect of this program; 2 wrong command line; 3 a profile, key, file"
                     + " or port cannot be used; 4 the platform refused; 5 no answer, safe to run again; 6 the platform may have"
                     + " acted: query, or repeat with the same request number; 7 an answer that cannot be trusted or read;"
-                    + " 8 a check of doctor failed.";
+                    + " 8 a check of doctor failed; 9 done, but not for all: lines rejected, returns refused.";
 
     private final int code;
 
@@ -47,7 +50,9 @@ enum ExitCode {
         if (failure instanceof WechatPayException call) {
             return ofCall(call);
         }
-        boolean settings = failure instanceof SettingsException || failure instanceof LocalPayException;
+        boolean settings = failure instanceof SettingsException
+                || failure instanceof LocalPayException
+                || failure instanceof LedgerException;
         return settings ? SETTINGS : INTERNAL;
     }
 

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             EndpointsCommand.class,
             CallCommand.class,
             ReturnCommand.class,
+            ReturnsCommand.class,
             CertificatesCommand.class,
             DoctorCommand.class,
             CompletionCommand.class

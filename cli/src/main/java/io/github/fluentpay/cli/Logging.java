@@ -19,6 +19,12 @@ final class Logging {
         common();
     }
 
+    /** What a ledger's workers warn of is shown with their progress. */
+    static void forReturns(CommonOptions options) {
+        set("log.io.github.fluentpay", options.isVerbose() ? "debug" : "error");
+        common();
+    }
+
     /** The demo prints what it shows; the log would only repeat it. */
     static void off() {
         set("log.io.github.fluentpay", "off");
@@ -29,6 +35,7 @@ final class Logging {
         set("defaultLogLevel", "warn");
         // What it logs when the database fails is thrown as well, and then told on one line.
         set("log.org.flywaydb", "off");
+        set("log.com.zaxxer.hikari", "off");
         set("showThreadName", "false");
         set("showShortLogName", "true");
         set("showDateTime", "true");

@@ -8,6 +8,10 @@ final class SettingsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    SettingsException(String message) {
+        this(message, null);
+    }
+
     SettingsException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

@@ -9,5 +9,20 @@ import java.util.Map;
  * @param out results, and nothing else
  * @param err all the rest
  * @param environment settings from outside
+ * @param isInteractive whether somebody watches: a line may be written again and again
  */
-record Terminal(PrintStream out, PrintStream err, Map<String, String> environment) {}
+record Terminal(PrintStream out, PrintStream err, Map<String, String> environment, boolean isInteractive) {
+
+    private static final int USUAL_WIDTH = 80;
+
+    /** Whether colours are welcome; see no-color.org. */
+    boolean hasColour() {
+        return isInteractive && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    }
+
+    /** Characters of a line. */
+    int width() {
+        String columns = environment.getOrDefault("COLUMNS", "");
+        return columns.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(columns) : USUAL_WIDTH;
+    }
+}

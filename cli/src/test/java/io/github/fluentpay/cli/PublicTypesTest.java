@@ -8,6 +8,7 @@ import io.github.fluentpay.catalogue.Catalogue;
 import io.github.fluentpay.client.WechatPayClient;
 import io.github.fluentpay.local.LocalPay;
 import io.github.fluentpay.protocol.Merchant;
+import io.github.fluentpay.returns.ReturnDesk;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -36,7 +37,13 @@ class PublicTypesTest {
 
     /** A class of each module that others depend on, which tells where its classes are. */
     static final List<Class<?>> MODULES = List.of(
-            Merchant.class, WechatPayClient.class, Catalogue.class, FluentPay.class, LocalPay.class, Main.class);
+            Merchant.class,
+            WechatPayClient.class,
+            Catalogue.class,
+            FluentPay.class,
+            LocalPay.class,
+            ReturnDesk.class,
+            Main.class);
 
     @ParameterizedTest
     @FieldSource("MODULES")

@@ -14,6 +14,9 @@ import java.util.Map;
  */
 record Run(int exit, String out, String err) {
 
+    /** Whether it is in the environment tells whether the terminal is one that somebody watches. */
+    static final String WATCHED = "WATCHED";
+
     static Run of(String... args) {
         return of(Map.of(), args);
     }
@@ -21,11 +24,12 @@ record Run(int exit, String out, String err) {
     static Run of(Map<String, String> environment, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int exit = new CommandLineProgram(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        environment)
-                .run(args);
+        Terminal terminal = new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                environment,
+                environment.containsKey(WATCHED));
+        int exit = new CommandLineProgram(terminal).run(args);
         return new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

@@ -16,7 +16,7 @@ class SecretsTest {
     @Test
     void noOptionTakesASecret() {
         CommandLine program = new CommandLine(
-                FluentPayCommand.class, new CommandFactory(new Terminal(System.out, System.err, Map.of())));
+                FluentPayCommand.class, new CommandFactory(new Terminal(System.out, System.err, Map.of(), false)));
 
         List<String> names = new ArrayList<>();
         collect(program.getCommandSpec(), names);

@@ -6,12 +6,14 @@ public final class ConflictingReturnException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient ReturnTask known;
+    private final transient ReturnTask refused;
 
     ConflictingReturnException(ReturnTask known, ReturnTask refused) {
         super("Request number " + refused.requestNo() + " of merchant " + refused.mchid() + " stands for coupon "
                 + describe(known) + " in the ledger; it cannot stand for coupon " + describe(refused)
                 + " too. Give the second one a number of its own");
         this.known = known;
+        this.refused = refused;
     }
 
     private static String describe(ReturnTask task) {
@@ -21,5 +23,10 @@ public final class ConflictingReturnException extends RuntimeException {
     /** What the ledger has under that number. */
     public ReturnTask known() {
         return known;
+    }
+
+    /** What was submitted under it, the very object. */
+    public ReturnTask refused() {
+        return refused;
     }
 }

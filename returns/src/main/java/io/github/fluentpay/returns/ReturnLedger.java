@@ -168,6 +168,11 @@ public final class ReturnLedger {
         return ledger.read((connection, now) -> table.counts(connection));
     }
 
+    /** How many rows of each merchant will still be worked on; who has none is left out. Reads these rows' index alone. */
+    public Map<String, Long> openByMerchant() {
+        return ledger.read((connection, now) -> table.open(connection));
+    }
+
     /**
      * The next rows after a number, in the order of submission; a ledger of any size is read page by page.
      *
@@ -210,9 +215,41 @@ public final class ReturnLedger {
         return moveByHand(entry, ReturnState.PENDING);
     }
 
-    private boolean moveByHand(ReturnEntry entry, ReturnState to) {
+    /** Calls many off, hundreds in one transaction; answers how many. Those that cannot be, or are not what they were, stay. */
+    public long cancelAll(List<ReturnEntry> entries) {
+        return moveAllByHand(entries, ReturnState.CANCELLED);
+    }
+
+    /** Asks again for many; what {@link #cancelAll} says holds here, too. */
+    public long retryAll(List<ReturnEntry> entries) {
+        return moveAllByHand(entries, ReturnState.PENDING);
+    }
+
+    private long moveAllByHand(List<ReturnEntry> entries, ReturnState to) {
+        List<ReturnEntry> movable =
+                entries.stream().filter(entry -> mayMoveByHand(entry, to)).toList();
+        long moved = 0;
+        for (int from = 0; from < movable.size(); from += ROWS) {
+            List<ReturnEntry> rows = movable.subList(from, Math.min(movable.size(), from + ROWS));
+            moved += ledger.transaction((connection, now) -> {
+                int count = 0;
+                for (ReturnEntry row : rows) {
+                    count += table.moveByHand(connection, row, to, now) ? 1 : 0;
+                }
+                return count;
+            });
+        }
+        return moved;
+    }
+
+    /** PENDING is what an expired lease leads to, too, and that is not done by hand. */
+    private static boolean mayMoveByHand(ReturnEntry entry, ReturnState to) {
         boolean byWorkersAlone = to == ReturnState.PENDING && !entry.state().isFinished();
-        if (byWorkersAlone || !entry.state().mayBecome(to)) {
+        return !byWorkersAlone && entry.state().mayBecome(to);
+    }
+
+    private boolean moveByHand(ReturnEntry entry, ReturnState to) {
+        if (!mayMoveByHand(entry, to)) {
             throw new IllegalArgumentException("The return " + entry.task().requestNo() + " is " + entry.state()
                     + " and cannot become " + to + (to == ReturnState.CANCELLED ? whyNotCancelled(entry.state()) : ""));
         }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -76,6 +77,19 @@ final class ReturnTable {
               FROM fluentpay_return
              GROUP BY state
             """;
+
+    /** Two questions, since each of the two indexes holds other rows. */
+    private static final String OPEN = """
+            SELECT mchid, count(*)
+              FROM fluentpay_return
+             WHERE state IN (%s)
+             GROUP BY mchid
+             UNION ALL
+            SELECT mchid, count(*)
+              FROM fluentpay_return
+             WHERE state IN (%s)
+             GROUP BY mchid
+            """.formatted(words(ReturnState.DUE), words(ReturnState.LEASED));
 
     /**
      * The rows are chosen once and then changed: else PostgreSQL may choose, and lock, again for each. A kind that only a
@@ -278,6 +292,18 @@ final class ReturnTable {
             }
         }
         return counts;
+    }
+
+    /** Rows that are not finished, of each merchant that has any. */
+    Map<String, Long> open(Connection connection) throws SQLException {
+        Map<String, Long> open = new TreeMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(OPEN);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                open.merge(row.getString(1), row.getLong(2), Long::sum);
+            }
+        }
+        return open;
     }
 
     /** Takes up to {@code limit} due rows of a merchant, the longest due first. */

@@ -125,6 +125,36 @@ class LedgerTest extends DeskTestBase {
     }
 
     @Test
+    void movesManyByHandAndCountsWhatIsOpen() {
+        ReturnLedger ledger = ReturnLedger.open(dataSource());
+        ledger.submitAll(campaign(3));
+        assertThat(ledger.openByMerchant()).isEqualTo(Map.of(mchid(), 3L));
+        List<ReturnEntry> pending = ledger.list(ReturnState.PENDING, 0, 10);
+
+        assertThat(ledger.retryAll(pending)).isZero();
+        assertThat(ledger.cancelAll(pending)).isEqualTo(3);
+        assertThat(ledger.cancelAll(pending)).as("they are not what they were").isZero();
+        assertThat(ledger.openByMerchant()).isEmpty();
+        assertThat(ledger.retryAll(ledger.list(ReturnState.CANCELLED, 0, 10))).isEqualTo(3);
+
+        assertThat(ledger.counts()).containsEntry(ReturnState.PENDING, 3L);
+    }
+
+    @Test
+    void namesTheSubmissionOfAConflict() {
+        ReturnLedger ledger = ReturnLedger.open(dataSource());
+        CouponReturn one = campaign(1).get(0);
+        CouponReturn other =
+                CouponReturn.of(one.stockId(), "another", one.returnRequestNo()).ofMerchant(mchid());
+
+        SubmittedBatch batch = ledger.submitAll(List.of(one, other));
+
+        assertThat(batch.added()).isEqualTo(1);
+        assertThat(batch.conflicts()).hasSize(1);
+        assertThat(batch.conflicts().get(0).refused().couponCode()).isEqualTo("another");
+    }
+
+    @Test
     void purgesFinishedRowsWithTheirHistory() {
         ReturnLedger ledger = ledger();
         for (int i = 0; i < 20; i++) {

@@ -1,0 +1,66 @@
+package io.github.fluentpay.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the ledger of returns is kept. */
+final class LedgerOption {
+
+    private static final String VARIABLE = "FLUENTPAY_RETURNS_DB";
+    private static final String SQLITE = "jdbc:sqlite:";
+    private static final String DEFAULT = SQLITE + "fluentpay-returns.db";
+
+    @Option(
+            names = "--db",
+            paramLabel = "URL",
+            description =
+                    "Where the ledger is: jdbc:sqlite:FILE, or jdbc:postgresql://HOST:PORT/NAME for several machines"
+                            + " (a password belongs into ~/.pgpass). Default: what FLUENTPAY_RETURNS_DB says, else"
+                            + " jdbc:sqlite:fluentpay-returns.db in the working folder.")
+    private @Nullable String url;
+
+    /** Opens it, and makes it if it is not there. */
+    OpenLedger openOrMake(Map<String, String> environment) {
+        return OpenLedger.of(url(environment));
+    }
+
+    /** Opens one that must be there: a command in the wrong folder shall not find an empty one. */
+    OpenLedger open(Map<String, String> environment) {
+        String found = url(environment);
+        if (isMissingFile(found)) {
+            throw new SettingsException("There is no ledger " + found.substring(SQLITE.length())
+                    + ": `fluentpay returns import FILE` makes one, --db URL names another");
+        }
+        return OpenLedger.of(found);
+    }
+
+    private String url(Map<String, String> environment) {
+        if (url != null) {
+            return checked("--db", url);
+        }
+        String named = environment.get(VARIABLE);
+        return named == null || named.isBlank() ? DEFAULT : checked(VARIABLE, named);
+    }
+
+    /** What is no JDBC URL may still have a password in it. */
+    private static String checked(String source, String value) {
+        if (value.startsWith("jdbc:")) {
+            return value;
+        }
+        throw new SettingsException(
+                value.contains("://")
+                        ? source + " is no JDBC URL: for PostgreSQL write jdbc:postgresql://HOST:PORT/NAME?user=USER"
+                        : source + " \"" + value + "\" is no JDBC URL: for a file write " + SQLITE + value);
+    }
+
+    private static boolean isMissingFile(String url) {
+        if (!url.startsWith(SQLITE)) {
+            return false;
+        }
+        String file = url.substring(SQLITE.length()).replaceFirst("\\?.*", "");
+        return !file.isEmpty() && !file.startsWith(":") && !file.startsWith("file:") && !Files.exists(Path.of(file));
+    }
+}

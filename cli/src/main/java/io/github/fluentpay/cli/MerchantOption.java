@@ -1,0 +1,43 @@
+package io.github.fluentpay.cli;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Whose returns they are. */
+final class MerchantOption {
+
+    @Option(
+            names = "--mchid",
+            paramLabel = "NO",
+            description = "Number of the merchant (商户号) whose returns they are (default: the profile's).")
+    private @Nullable String mchid;
+
+    @Mixin
+    private ProfileOption profile = new ProfileOption();
+
+    /** @throws SettingsException if there is neither the option nor a profile */
+    String mchid(Map<String, String> environment) {
+        if (mchid == null) {
+            return profile.read(environment).merchant().mchid();
+        }
+        if (!mchid.matches("[0-9]{8,15}")) {
+            throw new SettingsException("--mchid \"" + mchid + "\" is not 8 to 15 digits");
+        }
+        return mchid;
+    }
+
+    /** Null if there is neither. */
+    @Nullable
+    String mchidIfKnown(Map<String, String> environment) {
+        try {
+            return mchid(environment);
+        } catch (SettingsException none) {
+            if (mchid != null) {
+                throw none;
+            }
+            return null;
+        }
+    }
+}

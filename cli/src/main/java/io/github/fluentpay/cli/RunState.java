@@ -1,0 +1,35 @@
+package io.github.fluentpay.cli;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the ledger is, at one moment of a run.
+ *
+ * @param returned coupons that are back
+ * @param refused returns that the platform refused
+ * @param unknown those without a clear answer
+ * @param waiting those that are tried again later
+ * @param open rows that are not finished, of this run's merchant
+ * @param perSecond rows that finished each second lately, by all workers
+ * @param left how long it will take at that rate; null if that cannot be said
+ * @param trouble why nothing succeeds at the moment: a code; null if it does
+ */
+record RunState(
+        long returned,
+        long refused,
+        long unknown,
+        long waiting,
+        long open,
+        double perSecond,
+        @Nullable Duration left,
+        @Nullable String trouble) {
+
+    long done() {
+        return returned + refused;
+    }
+
+    long total() {
+        return done() + open;
+    }
+}
