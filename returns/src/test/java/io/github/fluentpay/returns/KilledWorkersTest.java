@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(TestDatabase.class)
 class KilledWorkersTest extends DeskTestBase {
 
-    private static final int COUPONS = 240;
+    private static final int COUPONS = 160;
 
     KilledWorkersTest(TestDatabase kind) {
         super(kind);

@@ -23,7 +23,9 @@ final class WorkerProcess implements AutoCloseable {
     static WorkerProcess on(String ledgerUrl, Path profile) throws IOException {
         return new WorkerProcess(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // Short lives: neither a second compiler nor more threads for garbage are worth their start.
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         WorkerProcess.class.getName(),
