@@ -2,17 +2,11 @@ package io.github.fluentpay.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.github.fluentpay.FluentPay;
-import io.github.fluentpay.client.RetryPolicy;
-import io.github.fluentpay.client.TransportReply;
-import io.github.fluentpay.local.LocalPay;
-import io.github.fluentpay.local.RedeemedCoupons;
-import io.github.fluentpay.protocol.Merchant;
 import io.github.fluentpay.returns.CouponReturn;
 import io.github.fluentpay.returns.LedgerDatabase;
 import io.github.fluentpay.returns.ReturnDesk;
 import io.github.fluentpay.returns.ReturnMonitor;
 import io.github.fluentpay.returns.ReturnOptions;
-import io.github.fluentpay.v3.busifavor.BusifavorCouponsReturn;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -21,13 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the desk itself costs: the CPU of the process for each return, less that of the same calls without a desk. The
@@ -47,7 +37,7 @@ public final class DeskBench {
         int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 50_000;
         Path folder = Files.createTempDirectory("fluentpay-bench");
         String url = arguments.length > 1 ? arguments[1] : "jdbc:sqlite:" + folder.resolve("returns.db");
-        try (FluentPay pay = answeredAtOnce();
+        try (FluentPay pay = FreePlatform.answering(Duration.ZERO);
                 LedgerDatabase database = LedgerDatabase.open(url)) {
             long salt = System.nanoTime();
             for (int run = 0; run <= 3; run++) {
@@ -73,50 +63,12 @@ public final class DeskBench {
         return (system.getProcessCpuTime() - begin) / 1e3 / count;
     }
 
-    /** A client whose every call has the answer that a LocalPay has given once. */
-    private static FluentPay answeredAtOnce() {
-        AtomicReference<@Nullable TransportReply> answer = new AtomicReference<>();
-        try (LocalPay localPay = LocalPay.start();
-                FluentPay recording = FluentPay.builder()
-                        .profile(localPay.profile())
-                        .decorateTransport(engine -> request -> {
-                            CompletableFuture<TransportReply> reply = engine.send(request);
-                            reply.thenAccept(answer::set);
-                            return reply;
-                        })
-                        .build()) {
-            RedeemedCoupons coupons =
-                    localPay.coupons().redeemed(localPay.merchant().mchid(), 1);
-            giveBack(recording, coupons.stockId(), coupons.codes().get(0)).join();
-            TransportReply reply = Objects.requireNonNull(answer.get());
-            Merchant merchant = localPay.merchant();
-            byte[] signature = merchant.signer().sign(new byte[0]);
-            return FluentPay.builder()
-                    .profile(localPay.profile())
-                    .merchant(new Merchant(merchant.mchid(), merchant.serialNumber(), message -> signature.clone()))
-                    .transport(request -> CompletableFuture.completedFuture(reply))
-                    .build();
-        }
-    }
-
-    private static CompletableFuture<?> giveBack(FluentPay pay, String stock, String code) {
-        return pay.v3()
-                .marketing()
-                .busifavor()
-                .coupons()
-                .return_()
-                .timeout(Duration.ofSeconds(20))
-                .retry(RetryPolicy.none())
-                .postAsync(BusifavorCouponsReturn.Request.of(
-                        b -> b.couponCode(code).stockId(stock).returnRequestNo("return-" + code)));
-    }
-
     /** As many at once as a desk makes. */
     private static void calls(FluentPay pay, int count) {
         Semaphore room = new Semaphore(64);
         for (int i = 0; i < count; i++) {
             room.acquireUninterruptibly();
-            giveBack(pay, "1234567891", "code-" + i).whenComplete((reply, failure) -> room.release());
+            FreePlatform.giveBack(pay, "1234567891", "code-" + i).whenComplete((reply, failure) -> room.release());
         }
         room.acquireUninterruptibly(64);
     }

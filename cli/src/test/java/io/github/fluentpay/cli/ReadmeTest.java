@@ -135,6 +135,8 @@ class ReadmeTest {
         String data = folder.resolve("localpay").toString();
 
         try (LocalPay localPay = LocalPay.builder().data(Path.of(data)).start()) {
+            Files.writeString(
+                    Path.of(data, "refunds.csv"), Snippet.of("README.md", "csv").get(0));
             for (String command : commands) {
                 String[] args = Stream.of(command.split(" ", -1))
                         .skip(1)
