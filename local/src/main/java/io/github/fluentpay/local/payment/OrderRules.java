@@ -4,6 +4,7 @@ import io.github.fluentpay.json.JsonArray;
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.json.JsonString;
 import io.github.fluentpay.json.JsonValue;
+import io.github.fluentpay.local.callback.NotifyUrlField;
 import io.github.fluentpay.local.exchange.Fields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ final class OrderRules {
         body.text("out_trade_no", 6, Limits.OUT_TRADE_NO, Limits.TRADE_NO, Limits.TRADE_NO_WORDS);
         checkAmount(body.object("amount"));
         body.optionalTime("time_expire");
-        NotifyUrl.check(body);
+        NotifyUrlField.checkOfPayments(body);
         body.optionalText("goods_tag", 1, 32);
         checkPayLimits(body);
         body.optionalBoolean("support_fapiao");

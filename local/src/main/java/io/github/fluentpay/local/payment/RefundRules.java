@@ -5,6 +5,7 @@ import io.github.fluentpay.json.JsonNumber;
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.json.JsonString;
 import io.github.fluentpay.json.JsonValue;
+import io.github.fluentpay.local.callback.NotifyUrlField;
 import io.github.fluentpay.local.exchange.Fields;
 import java.util.List;
 
@@ -27,7 +28,7 @@ final class RefundRules {
         }
         body.text("out_refund_no", 1, Limits.OUT_REFUND_NO, Limits.REFUND_NO, Limits.REFUND_NO_WORDS);
         body.optionalText("reason", 0, 80);
-        NotifyUrl.checkOptional(body);
+        NotifyUrlField.checkOptionalOfPayments(body);
         body.optionalWord("funds_account", FUNDS);
         checkAmount(body.object("amount"));
         checkGoods(body);
