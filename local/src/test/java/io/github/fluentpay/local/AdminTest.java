@@ -113,7 +113,8 @@ class AdminTest {
     void areNotOpenToOtherMachinesWithoutAToken() {
         assertThatThrownBy(() -> LocalPay.builder().address("0.0.0.0").start())
                 .isInstanceOf(LocalPayException.class)
-                .hasMessage("On 0.0.0.0 other machines could tell LocalPay what to do: set adminToken, or stay on"
+                .hasMessage("On 0.0.0.0 other machines could tell LocalPay what to do: set adminToken (on the"
+                        + " command line LOCALPAY_ADMIN_TOKEN), or stay on"
                         + " 127.0.0.1");
         assertThatThrownBy(() -> LocalPay.builder().address("localhost"))
                 .isInstanceOf(IllegalArgumentException.class)
