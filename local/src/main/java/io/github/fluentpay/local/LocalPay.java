@@ -39,6 +39,7 @@ import io.github.fluentpay.local.schema.Schema;
 import io.github.fluentpay.local.signature.ReplySigner;
 import io.github.fluentpay.local.signature.RequestCheck;
 import io.github.fluentpay.local.store.Database;
+import io.github.fluentpay.local.store.Starts;
 import io.github.fluentpay.local.store.StoreException;
 import io.github.fluentpay.profile.Profile;
 import io.github.fluentpay.protocol.ApiV3Key;
@@ -111,7 +112,7 @@ public final class LocalPay implements AutoCloseable {
         this.identity = identity;
         this.begin = () -> builder.fill(database, identity);
         this.clock = new LocalClock(builder.clock);
-        this.random = new Randomness(builder.random);
+        this.random = new Randomness(builder.random, Starts.count(database));
         this.merchants = new Merchants(database);
         this.keys = new PlatformKeys(
                 identity.platform(),
@@ -423,7 +424,7 @@ public final class LocalPay implements AutoCloseable {
         deliveries.meanwhile(() -> {
             callbacks.reset();
             database.transaction(transaction -> {
-                transaction.deleteAllBut(Set.of("merchants"));
+                transaction.deleteAllBut(Set.of("merchants", Starts.TABLE));
                 return transaction;
             });
         });
@@ -557,7 +558,8 @@ public final class LocalPay implements AutoCloseable {
 
         /**
          * Where nonces, numbers, coupon codes, and the draws for rates and shares come from; {@link SecureRandom} by
-         * default. Keys always do.
+         * default. Keys always do. Where state is kept, each start draws other numbers than those before it, so that
+         * none is there already.
          */
         public Builder random(RandomGenerator random) {
             this.random = Objects.requireNonNull(random, "random");

@@ -178,6 +178,7 @@ class AdminCallsTest {
             POST | faults | {"fault":"duplicate"} | 400 PARAM_ERROR Duplicate[] is about notifications: add it to callbacks().faults()
             DELETE | faults/x | {} | 400 PARAM_ERROR id must be a whole number
             POST | clock/jump | {} | 400 PARAM_ERROR /seconds is missing
+            POST | clock/jump | {"seconds":1e99999999999} | 400 PARAM_ERROR /seconds must be from -1000000000 to 1000000000
             POST | clock/jump | {"second":1} | 400 PARAM_ERROR /second is not known here; there are seconds
             POST | clock/freeze | {"at":1} | 400 PARAM_ERROR /at is not known here; there are no fields
             POST | clock/set | {"time":"tomorrow"} | 400 PARAM_ERROR /time must be a time as RFC 3339 writes it, such as 2015-05-20T13:29:35+08:00

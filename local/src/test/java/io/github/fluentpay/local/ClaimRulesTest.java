@@ -332,6 +332,21 @@ class ClaimRulesTest extends CouponRules {
     }
 
     @Test
+    void anApiV2KeyOfAnotherLengthIsRefusedAndNotShown() throws Exception {
+        String wrong = "LocalPayV3Key".repeat(10);
+
+        HttpResponse<String> answer = call(
+                "POST",
+                "/merchants/1900000001/apiv2-key",
+                JsonObject.of("apiv2_key", wrong).toJson());
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(JsonObject.parse(answer.body()).string("message"))
+                .isEqualTo("An APIv2 key has exactly 32 characters, and this one has 130");
+        assertThat(answer.body()).doesNotContain(wrong);
+    }
+
+    @Test
     void allOfItCanBeCalledOverHttp() throws Exception {
         String product = coupons.stock("MERCHANT_API");
         JsonObject offer = JsonObject.of(

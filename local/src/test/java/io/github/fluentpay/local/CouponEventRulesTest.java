@@ -67,11 +67,11 @@ class CouponEventRulesTest extends CouponRules {
     @CsvSource(
             delimiter = '|',
             value = {
-                "http://shop.example.com/notify | must be an absolute https address without query and fragment",
-                "https://shop.example.com/notify?a=1 | must be an absolute https address without query and fragment",
-                "https://shop.example.com/notify#a | must be an absolute https address without query and fragment",
-                "shop.example.com/notify | must be an absolute https address without query and fragment",
-                "ftp://localhost/notify | must be an absolute https address without query and fragment",
+                "http://shop.example.com/notify | must be an absolute https address without a query, or an http one of this machine",
+                "https://shop.example.com/notify?a=1 | must be an absolute https address without a query, or an http one of this machine",
+                "https://shop.example.com/notify#a | must be an absolute https address without a query, or an http one of this machine",
+                "shop.example.com/notify | must be an absolute https address without a query, or an http one of this machine",
+                "ftp://localhost/notify | must be an absolute https address without a query, or an http one of this machine",
                 "https://a | must have 10 to 256 characters, and has 9"
             })
     void theAddressIsHttpsAndHasNoQuery(String url, String message) {

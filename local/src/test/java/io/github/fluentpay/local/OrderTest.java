@@ -191,7 +191,7 @@ class OrderTest {
                 "time_expire | \"2026-11-23\" | /time_expire must be a time as RFC 3339 writes it, such as 2015-05-20T13:29:35+08:00",
                 "limit_pay | [\"no_money\"] | /limit_pay may only hold no_balance, no_credit, no_debit, balance_only",
                 "support_fapiao | \"yes\" | /support_fapiao must be true or false",
-                "detail | {\"goods_detail\":[{\"quantity\":1,\"unit_price\":1}]} | /detail/goods_detail has an entry without merchant_goods_id",
+                "detail | {\"goods_detail\":[{\"quantity\":1,\"unit_price\":1}]} | /detail/goods_detail/0/merchant_goods_id is missing",
                 "notify_url | \"ftp://www.weixin.qq.com/\" | /notify_url must be an absolute https or http address without a query",
                 "notify_url | \"/wxpay/pay.php\" | /notify_url must be an absolute https or http address without a query",
                 "notify_url | \"https://www.weixin.qq.com/pay?a=b\" | /notify_url must be an absolute https or http address without a query",

@@ -62,11 +62,13 @@ class ProductCouponStockTest extends ProductCouponRules {
         assertThat(ok(caller.get(BASE + "/notify-configs")))
                 .isEqualTo(JsonObject.of(
                         "notify_url", ProductCouponFixture.NOTIFY_URL, "update_time", "2026-11-23T12:00:00+08:00"));
-        assertRefused(
-                caller.post(BASE + "/notify-configs", JsonObject.of("notify_url", "https://example.com/?a=b")),
-                400,
-                "PARAM_ERROR",
-                "/notify_url may only hold a URL without a query; it begins with https://");
+        for (String unfit : new String[] {"https://example.com/?a=b", "https://[x", "http://example.com/"}) {
+            assertRefused(
+                    caller.post(BASE + "/notify-configs", JsonObject.of("notify_url", unfit)),
+                    400,
+                    "PARAM_ERROR",
+                    "/notify_url must be an absolute https address without a query, or an http one of this machine");
+        }
     }
 
     @Test

@@ -297,7 +297,9 @@ class RefundTest {
                 "amount | {\"refund\":0,\"total\":100,\"currency\":\"CNY\"} | /amount/refund must be from 1 to 100000000000, and is 0",
                 "amount | {\"refund\":1,\"total\":100} | /amount/currency is missing",
                 "amount | {\"refund\":3,\"total\":100,\"currency\":\"CNY\",\"from\":[{\"account\":\"AVAILABLE\",\"amount\":2}]} | /amount/from must add up to refund, 3, and adds up to 2",
-                "goods_detail | [{\"merchant_goods_id\":\"1\"}] | /goods_detail has an entry without unit_price"
+                "amount | {\"refund\":3,\"total\":100,\"currency\":\"CNY\",\"from\":[{\"account\":\"AVAILABLE\",\"amount\":0}]} | /amount/from/0/amount must be from 1 to 100000000000, and is 0",
+                "goods_detail | [{\"merchant_goods_id\":\"1\"}] | /goods_detail/0/unit_price is missing",
+                "goods_detail | [{\"merchant_goods_id\":1}] | /goods_detail/0/merchant_goods_id must be a string, and is a number"
             })
     void refusesFieldsOutOfTheirLimits(String field, String value, String message) {
         String order = payments.paid(localPay);

@@ -225,6 +225,17 @@ class RequestNumberRulesTest extends CouponRules {
     }
 
     @Test
+    void aRepeatMayHaveItsFieldsInAnotherOrder() {
+        String stock = coupons.stock("MERCHANT_API");
+        String number = number();
+        JsonObject change = JsonObject.of("comment", "one", "goods_name", "two", "out_request_no", number);
+        JsonObject same = JsonObject.of("out_request_no", number, "goods_name", "two", "comment", "one");
+
+        assertThat(patch("/stocks/" + stock, change).status()).isEqualTo(204);
+        assertThat(patch("/stocks/" + stock, same).status()).isEqualTo(204);
+    }
+
+    @Test
     void operationsDoNotShareTheirNumbers() {
         String number = number();
 

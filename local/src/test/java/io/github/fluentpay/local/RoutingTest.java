@@ -104,7 +104,7 @@ class RoutingTest {
     }
 
     private static String text(Random random, int length) {
-        String special = "/\\.%;?#&=+ \u0000\n\u007f|\"'<>é券😀";
+        String special = "/\\.%;?#&=+ \n\u007f|\"'<>é券😀";
         int[] points = special.codePoints().toArray();
         StringBuilder text = new StringBuilder();
         random.ints(length, 0, points.length).forEach(i -> text.appendCodePoint(points[i]));

@@ -6,14 +6,18 @@ import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.local.fault.Fault;
 import io.github.fluentpay.local.fault.FaultRule;
 import io.github.fluentpay.local.journal.Delivery;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** With one seed and one clock everything that LocalPay draws is the same at every run. */
 class SeededTest {
@@ -64,5 +68,23 @@ class SeededTest {
 
         assertThat(run(7)).isEqualTo(first);
         assertThat(run(8)).isNotEqualTo(first);
+    }
+
+    @Test
+    void laterStartsDoNotDrawNumbersThatAreKept(@TempDir Path folder) {
+        Set<String> stocks = new HashSet<>();
+        for (int start = 1; start <= 4; start++) {
+            try (LocalPay localPay = LocalPay.builder()
+                    .random(new SplittableRandom(7))
+                    .clock(CLOCK)
+                    .data(folder)
+                    .start()) {
+                if (start == 3) {
+                    localPay.reset();
+                }
+                CouponFixture coupons = new CouponFixture(new TestCaller(localPay.profile(), CLOCK));
+                assertThat(stocks.add(coupons.stock("WECHATPAY_MODE"))).isTrue();
+            }
+        }
     }
 }

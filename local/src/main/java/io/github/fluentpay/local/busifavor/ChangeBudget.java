@@ -1,6 +1,7 @@
 package io.github.fluentpay.local.busifavor;
 
 import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.local.coupon.Quotas;
 import io.github.fluentpay.local.exchange.Call;
 import io.github.fluentpay.local.exchange.ErrorCode;
 import io.github.fluentpay.local.exchange.Fields;
@@ -78,7 +79,7 @@ final class ChangeBudget {
                     "The stock's " + change.limit() + " is " + present + ", and current_" + change.limit() + " says "
                             + change.current() + "; query the stock and decide again");
         }
-        long taken = Quotas.taken(transaction, stockId, byDay ? Quotas.day(now) : Quotas.ALL);
+        long taken = Stock.QUOTAS.taken(transaction, stockId, byDay ? Quotas.day(now) : Quotas.ALL);
         if (change.target() < taken) {
             throw new RefusedException(
                     ErrorCode.INVALID_REQUEST,

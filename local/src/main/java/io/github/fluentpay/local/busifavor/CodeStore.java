@@ -1,12 +1,12 @@
 package io.github.fluentpay.local.busifavor;
 
+import io.github.fluentpay.local.store.Columns;
 import io.github.fluentpay.local.store.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The uploaded codes in the database. Each move is one conditional update whose row count is checked. */
 final class CodeStore {
@@ -90,13 +90,11 @@ final class CodeStore {
     }
 
     private static UploadedCode read(ResultSet row) throws SQLException {
-        long dispatchedAt = row.getLong("dispatched_at");
-        @Nullable Long dispatched = row.wasNull() ? null : (Long) dispatchedAt;
         return new UploadedCode(
                 row.getString("stock_id"),
                 row.getString("coupon_code"),
                 CodeState.valueOf(row.getString("state")),
                 row.getLong("uploaded_at"),
-                dispatched);
+                Columns.optionalLong(row, "dispatched_at"));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.fluentpay.local.busifavor;
 
+import io.github.fluentpay.local.coupon.Period;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ record Coupon(
         String stockId,
         String code,
         Receipt receipt,
-        Validity.Window window,
+        Period.Window window,
         CouponState stored,
         @Nullable String outTradeNo,
         @Nullable Step use,
@@ -32,7 +33,7 @@ record Coupon(
     record Deactivation(Step step, @Nullable String reason) {}
 
     /** One that a user just got. */
-    static Coupon sent(String stockId, String code, Receipt receipt, Validity.Window window) {
+    static Coupon sent(String stockId, String code, Receipt receipt, Period.Window window) {
         return new Coupon(stockId, code, receipt, window, CouponState.SENDED, null, null, null, null);
     }
 
@@ -42,6 +43,6 @@ record Coupon(
 
     /** Whether its validity has ended. */
     boolean isPast(Instant now) {
-        return now.getEpochSecond() > window.until().getEpochSecond();
+        return window.isOver(now);
     }
 }

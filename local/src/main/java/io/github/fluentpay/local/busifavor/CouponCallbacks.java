@@ -1,6 +1,7 @@
 package io.github.fluentpay.local.busifavor;
 
 import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.local.callback.NotifyUrlField;
 import io.github.fluentpay.local.exchange.BeijingTime;
 import io.github.fluentpay.local.exchange.Call;
 import io.github.fluentpay.local.exchange.ErrorCode;
@@ -9,12 +10,8 @@ import io.github.fluentpay.local.exchange.RefusedException;
 import io.github.fluentpay.local.exchange.Reply;
 import io.github.fluentpay.local.identity.Merchants;
 import io.github.fluentpay.local.store.Database;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * coupons" (设置商家券事件通知地址) and "query" it (查询商家券事件通知地址).
  */
 final class CouponCallbacks {
-
-    /** This machine's names: to these a test's receiver may be called without TLS. */
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final Database database;
     private final Clock clock;
@@ -39,10 +33,7 @@ final class CouponCallbacks {
     Reply set(Call call) {
         Fields body = call.body();
         String mchid = requireOwn(body, call.mchid());
-        String url = body.text("notify_url", 10, 256);
-        if (!isFit(url)) {
-            throw body.invalid("notify_url", "must be an absolute https address without query and fragment");
-        }
+        String url = NotifyUrlField.ofCoupons(body, 10);
         Instant now = clock.instant();
         return database.transaction(transaction -> {
             CallbackUrls.put(transaction, mchid, url, now);
@@ -69,20 +60,5 @@ final class CouponCallbacks {
         throw new RefusedException(
                 ErrorCode.NO_AUTH,
                 "Merchant " + caller + " may set and read its own notify_url only, not " + mchid + "'s");
-    }
-
-    private static boolean isFit(String url) {
-        try {
-            URI uri = new URI(url);
-            String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-            String host = uri.getHost();
-            return host != null
-                    && (scheme.equals("https")
-                            || (scheme.equals("http") && LOOPBACK.contains(host.toLowerCase(Locale.ROOT))))
-                    && uri.getRawQuery() == null
-                    && uri.getRawFragment() == null;
-        } catch (URISyntaxException e) {
-            return false;
-        }
     }
 }

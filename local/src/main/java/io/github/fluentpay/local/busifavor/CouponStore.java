@@ -1,5 +1,6 @@
 package io.github.fluentpay.local.busifavor;
 
+import io.github.fluentpay.local.coupon.Period;
 import io.github.fluentpay.local.store.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -160,7 +161,7 @@ final class CouponStore {
                         row.getString("sender_mchid"),
                         row.getString("send_request_no"),
                         time(row, "received_at")),
-                new Validity.Window(time(row, "available_from"), time(row, "expires_at")),
+                new Period.Window(time(row, "available_from"), time(row, "expires_at")),
                 CouponState.valueOf(row.getString("state")),
                 row.getString("associate_out_trade_no"),
                 step(row, "use_request_no", "used_at"),

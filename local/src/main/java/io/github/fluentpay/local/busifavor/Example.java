@@ -1,6 +1,7 @@
 package io.github.fluentpay.local.busifavor;
 
 import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.local.coupon.Quotas;
 import io.github.fluentpay.local.exchange.BeijingTime;
 import io.github.fluentpay.local.store.Transaction;
 import java.time.Duration;
@@ -87,7 +88,7 @@ final class Example {
                 Quotas.ALL,
                 Quotas.user(coupon.receipt().openid()),
                 Quotas.day(coupon.receipt().at()))) {
-            Quotas.take(transaction, coupon.stockId(), scope, Long.MAX_VALUE);
+            Stock.QUOTAS.take(transaction, coupon.stockId(), scope, Long.MAX_VALUE);
         }
     }
 
@@ -97,6 +98,6 @@ final class Example {
                 stock.stockId(),
                 code,
                 new Coupon.Receipt(OPENID, APPID, stock.creator(), "sent-" + code, received),
-                stock.validity().of(received));
+                stock.period().of(received));
     }
 }

@@ -77,7 +77,7 @@ final class Found {
 
     /** 400 once the stock's period is over. */
     static void requireOpen(Stock stock, Instant now) {
-        if (now.isAfter(stock.validity().end())) {
+        if (now.isAfter(stock.period().end())) {
             throw new RefusedException(ErrorCode.INVALID_REQUEST, "The stock's available_end_time has passed");
         }
     }

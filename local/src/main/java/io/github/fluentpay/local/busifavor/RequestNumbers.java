@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  */
 record RequestNumbers(String mchid, String operation, String scope) {
 
-    private record Answered(String parameters, int status, String reply) {}
+    private record Answered(JsonObject parameters, int status, String reply) {}
 
     /**
      * Answers a number as it was answered the first time, byte for byte; one that is new takes effect.
@@ -41,13 +41,13 @@ record RequestNumbers(String mchid, String operation, String scope) {
                         SELECT parameters, status, reply FROM busifavor_requests
                         WHERE mchid = ? AND operation = ? AND scope = ? AND request_no = ?
                         """,
-                        row -> new Answered(row.getString(1), row.getInt(2), row.getString(3)),
+                        row -> new Answered(JsonObject.parse(row.getString(1)), row.getInt(2), row.getString(3)),
                         mchid,
                         operation,
                         scope,
                         requestNo)
                 .map(answered -> {
-                    if (!answered.parameters().equals(parameters.toJson())) {
+                    if (!answered.parameters().equals(parameters)) {
                         throw new RefusedException(
                                 ErrorCode.INVALID_REQUEST,
                                 "The number " + field + " was used before with other parameters; a repeat must be"

@@ -1,6 +1,8 @@
 package io.github.fluentpay.local.busifavor;
 
 import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.local.coupon.Period;
+import io.github.fluentpay.local.coupon.Quotas;
 import io.github.fluentpay.local.exchange.BeijingTime;
 import io.github.fluentpay.local.exchange.Call;
 import io.github.fluentpay.local.exchange.ErrorCode;
@@ -104,7 +106,7 @@ final class Sending {
         }
         Found.requireOpen(stock, now);
         takeRoom(transaction, stock, order.openid(), now);
-        Validity.Window window = window(stock, now);
+        Period.Window window = window(stock, now);
         String code = code(transaction, stock, order.code(), fields, now);
         Coupon coupon = Coupon.sent(
                 stock.stockId(),
@@ -119,28 +121,28 @@ final class Sending {
     private static void takeRoom(Transaction transaction, Stock stock, String openid, Instant now) {
         SendRule rule = stock.sendRule();
         String stockId = stock.stockId();
-        if (!Quotas.take(transaction, stockId, Quotas.ALL, rule.max())) {
+        if (!Stock.QUOTAS.take(transaction, stockId, Quotas.ALL, rule.max())) {
             throw new RefusedException(
                     ErrorCode.INVALID_REQUEST, "All max_coupons (" + rule.max() + ") coupons of this stock are sent");
         }
         long elsewhere = rule.forPersons() ? Persons.takenByOthers(transaction, stockId, openid) : 0;
         if (elsewhere >= rule.maxPerUser()
-                || !Quotas.take(transaction, stockId, Quotas.user(openid), rule.maxPerUser() - elsewhere)) {
+                || !Stock.QUOTAS.take(transaction, stockId, Quotas.user(openid), rule.maxPerUser() - elsewhere)) {
             throw new RefusedException(
                     ErrorCode.INVALID_REQUEST,
                     "The user has all max_coupons_per_user (" + rule.maxPerUser() + ") coupons of this stock"
                             + (elsewhere > 0 ? ", " + elsewhere + " of them under other accounts" : ""));
         }
         long maxByDay = rule.maxByDay() == null ? Long.MAX_VALUE : rule.maxByDay();
-        if (!Quotas.take(transaction, stockId, Quotas.day(now), maxByDay)) {
+        if (!Stock.QUOTAS.take(transaction, stockId, Quotas.day(now), maxByDay)) {
             throw new RefusedException(
                     ErrorCode.INVALID_REQUEST,
                     "All max_coupons_by_day (" + maxByDay + ") coupons of this stock are sent today");
         }
     }
 
-    private static Validity.Window window(Stock stock, Instant now) {
-        Validity.Window window = stock.validity().of(now);
+    private static Period.Window window(Stock stock, Instant now) {
+        Period.Window window = stock.period().of(now);
         if (window.from().isAfter(window.until())) {
             throw new RefusedException(
                     ErrorCode.INVALID_REQUEST,

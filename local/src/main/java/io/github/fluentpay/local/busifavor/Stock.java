@@ -1,6 +1,8 @@
 package io.github.fluentpay.local.busifavor;
 
 import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.local.coupon.Period;
+import io.github.fluentpay.local.coupon.Quotas;
 
 /**
  * A stock (批次): the rule its coupons follow.
@@ -16,6 +18,9 @@ record Stock(
         StockState state,
         JsonObject definition,
         long createdAt) {
+
+    /** How much of its limits is taken. */
+    static final Quotas QUOTAS = new Quotas("busifavor_quotas");
 
     CodeMode codeMode() {
         return CodeMode.valueOf(String.valueOf(definition.string("coupon_code_mode")));
@@ -35,7 +40,18 @@ record Stock(
         return SendRule.of(definition);
     }
 
-    Validity validity() {
-        return Validity.of(definition);
+    Period period() {
+        return Period.of(availableTime(), "available_day_after_receive", "available_second_after_receive");
+    }
+
+    /** When within that. */
+    UsableTimes usableTimes() {
+        return UsableTimes.of(availableTime());
+    }
+
+    private JsonObject availableTime() {
+        return definition.at("/coupon_use_rule/coupon_available_time") instanceof JsonObject time
+                ? time
+                : JsonObject.empty();
     }
 }

@@ -2,6 +2,7 @@ package io.github.fluentpay.local.busifavor;
 
 import io.github.fluentpay.json.JsonNumber;
 import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.local.coupon.Quotas;
 import io.github.fluentpay.local.exchange.BeijingTime;
 import io.github.fluentpay.local.exchange.Call;
 import io.github.fluentpay.local.exchange.ErrorCode;
@@ -97,11 +98,11 @@ final class Stocks {
     }
 
     private JsonObject sendCounts(Transaction transaction, Stock stock) {
-        long sent = Quotas.taken(transaction, stock.stockId(), Quotas.ALL);
+        long sent = Stock.QUOTAS.taken(transaction, stock.stockId(), Quotas.ALL);
         JsonObject.Builder counts = JsonObject.builder().put("total_send_num", sent);
         discount(stock).ifPresent(amount -> counts.put("total_send_amount", sent * amount));
         if (stock.sendRule().maxByDay() != null) {
-            counts.put("today_send_num", Quotas.taken(transaction, stock.stockId(), Quotas.day(clock.instant())));
+            counts.put("today_send_num", Stock.QUOTAS.taken(transaction, stock.stockId(), Quotas.day(clock.instant())));
         }
         return counts.build();
     }

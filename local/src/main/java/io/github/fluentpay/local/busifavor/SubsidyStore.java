@@ -1,5 +1,6 @@
 package io.github.fluentpay.local.busifavor;
 
+import io.github.fluentpay.local.store.Columns;
 import io.github.fluentpay.local.store.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -156,7 +157,7 @@ final class SubsidyStore {
                         row.getString("description"),
                         SubsidyReturnStatus.valueOf(row.getString("status")),
                         row.getLong("created_at"),
-                        optionalLong(row, "done_at")),
+                        Columns.optionalLong(row, "done_at")),
                 receiptId);
     }
 
@@ -186,11 +187,6 @@ final class SubsidyStore {
                 SubsidyStatus.valueOf(row.getString("status")),
                 row.getString("fail_reason"),
                 row.getLong("created_at"),
-                optionalLong(row, "succeeded_at"));
-    }
-
-    private static @Nullable Long optionalLong(ResultSet row, String column) throws SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? null : value;
+                Columns.optionalLong(row, "succeeded_at"));
     }
 }

@@ -128,13 +128,14 @@ final class UseCoupon {
     }
 
     private static void requireTime(Transaction transaction, Coupon coupon, Instant now) {
-        Instant from = coupon.window().from();
-        if (now.getEpochSecond() < from.getEpochSecond()) {
+        if (coupon.window().isAhead(now)) {
             throw new RefusedException(
-                    ErrorCode.INVALID_REQUEST, "The coupon can be used from " + BeijingTime.format(from) + " on");
+                    ErrorCode.INVALID_REQUEST,
+                    "The coupon can be used from "
+                            + BeijingTime.format(coupon.window().from()) + " on");
         }
         Stock stock = StockStore.find(transaction, coupon.stockId()).orElseThrow();
-        if (!stock.validity().times().include(now)) {
+        if (!stock.usableTimes().include(now)) {
             throw new RefusedException(
                     ErrorCode.INVALID_REQUEST,
                     "The coupon cannot be used at " + BeijingTime.format(now)

@@ -31,12 +31,21 @@ record NotifyUrl(URI uri) {
         if (host == null) {
             throw new IllegalArgumentException("it names no host");
         }
-        if (!anyHost && !LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches()) {
+        NotifyUrl url = new NotifyUrl(uri);
+        if (!anyHost && !url.isOnThisMachine()) {
             throw new IllegalArgumentException("LocalPay calls this machine only, and " + host
                     + " is another name than localhost, 127.0.0.1 or [::1]: redirect it, or allow any host when"
                     + " LocalPay is built");
         }
-        return new NotifyUrl(uri);
+        return url;
+    }
+
+    boolean isEncrypted() {
+        return uri.getScheme().equalsIgnoreCase("https");
+    }
+
+    boolean isOnThisMachine() {
+        return LOOPBACK.matcher(uri.getHost().toLowerCase(Locale.ROOT)).matches();
     }
 
     /** Its path, as a rule for faults sees it. */

@@ -100,6 +100,10 @@ public final class Fields {
         if (length < min || length > max) {
             throw invalid(name, "must have " + min + " to " + max + " characters, and has " + length);
         }
+        // PostgreSQL keeps it in no text, and SQLite keeps it: both must answer the same.
+        if (string.value().indexOf('\0') >= 0) {
+            throw invalid(name, "must not hold the character U+0000");
+        }
         return string.value();
     }
 
@@ -172,15 +176,18 @@ public final class Fields {
         if (!(value instanceof JsonNumber number)) {
             throw wrongType(name, "a number", value);
         }
-        BigDecimal decimal = number.decimal();
-        if (decimal.compareTo(BigDecimal.valueOf(min)) < 0 || decimal.compareTo(BigDecimal.valueOf(max)) > 0) {
-            throw invalid(
-                    name,
-                    "must be from "
-                            + BigDecimal.valueOf(min).stripTrailingZeros().toPlainString() + " to "
-                            + BigDecimal.valueOf(max).stripTrailingZeros().toPlainString());
+        try {
+            BigDecimal decimal = number.decimal();
+            if (decimal.compareTo(BigDecimal.valueOf(min)) >= 0 && decimal.compareTo(BigDecimal.valueOf(max)) <= 0) {
+                return decimal;
+            }
+        } catch (ArithmeticException tooLongExponent) {
+            // Answered below.
         }
-        return decimal;
+        throw invalid(
+                name,
+                "must be from " + BigDecimal.valueOf(min).stripTrailingZeros().toPlainString() + " to "
+                        + BigDecimal.valueOf(max).stripTrailingZeros().toPlainString());
     }
 
     /** A boolean, or null. */

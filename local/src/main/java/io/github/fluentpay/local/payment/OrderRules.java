@@ -1,9 +1,9 @@
 package io.github.fluentpay.local.payment;
 
 import io.github.fluentpay.json.JsonArray;
-import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.json.JsonString;
 import io.github.fluentpay.json.JsonValue;
+import io.github.fluentpay.local.callback.NotifyUrlField;
 import io.github.fluentpay.local.exchange.Fields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ final class OrderRules {
         body.text("out_trade_no", 6, Limits.OUT_TRADE_NO, Limits.TRADE_NO, Limits.TRADE_NO_WORDS);
         checkAmount(body.object("amount"));
         body.optionalTime("time_expire");
-        NotifyUrl.check(body);
+        NotifyUrlField.checkOfPayments(body);
         body.optionalText("goods_tag", 1, 32);
         checkPayLimits(body);
         body.optionalBoolean("support_fapiao");
@@ -61,22 +61,10 @@ final class OrderRules {
     private static void checkDetail(Fields detail) {
         detail.optionalInteger("cost_price", 0, Limits.AMOUNT);
         detail.optionalText("invoice_id", 1, 32);
-        JsonArray goods = detail.optionalArray("goods_detail");
-        if (goods != null) {
-            for (JsonValue one : goods.values()) {
-                if (!(one instanceof JsonObject object)) {
-                    throw detail.invalid("goods_detail", "may only hold objects");
-                }
-                checkGoods(detail, object);
-            }
-        }
-    }
-
-    private static void checkGoods(Fields detail, JsonObject goods) {
-        for (String required : List.of("merchant_goods_id", "quantity", "unit_price")) {
-            if (!goods.has(required)) {
-                throw detail.invalid("goods_detail", "has an entry without " + required);
-            }
+        for (Fields goods : detail.objects("goods_detail")) {
+            goods.text("merchant_goods_id", 1, 32);
+            goods.integer("quantity", 0, Integer.MAX_VALUE);
+            goods.integer("unit_price", 0, Limits.AMOUNT);
         }
     }
 

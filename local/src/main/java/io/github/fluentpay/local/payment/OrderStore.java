@@ -1,13 +1,13 @@
 package io.github.fluentpay.local.payment;
 
 import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.local.store.Columns;
 import io.github.fluentpay.local.store.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The orders in the database. Each change of state is one conditional update whose row count is checked. */
 final class OrderStore {
@@ -114,11 +114,6 @@ final class OrderStore {
                 row.getLong("expires_at"),
                 row.getString("transaction_id"),
                 row.getString("openid"),
-                optionalLong(row, "paid_at"));
-    }
-
-    static @Nullable Long optionalLong(ResultSet row, String column) throws SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? null : value;
+                Columns.optionalLong(row, "paid_at"));
     }
 }

@@ -1,10 +1,6 @@
 package io.github.fluentpay.local.payment;
 
-import io.github.fluentpay.json.JsonArray;
-import io.github.fluentpay.json.JsonNumber;
-import io.github.fluentpay.json.JsonObject;
-import io.github.fluentpay.json.JsonString;
-import io.github.fluentpay.json.JsonValue;
+import io.github.fluentpay.local.callback.NotifyUrlField;
 import io.github.fluentpay.local.exchange.Fields;
 import java.util.List;
 
@@ -27,7 +23,7 @@ final class RefundRules {
         }
         body.text("out_refund_no", 1, Limits.OUT_REFUND_NO, Limits.REFUND_NO, Limits.REFUND_NO_WORDS);
         body.optionalText("reason", 0, 80);
-        NotifyUrl.checkOptional(body);
+        NotifyUrlField.checkOptionalOfPayments(body);
         body.optionalWord("funds_account", FUNDS);
         checkAmount(body.object("amount"));
         checkGoods(body);
@@ -37,42 +33,23 @@ final class RefundRules {
         long refund = amount.integer("refund", 1, Limits.AMOUNT);
         amount.integer("total", 1, Limits.AMOUNT);
         amount.word("currency", CURRENCIES);
-        JsonArray from = amount.optionalArray("from");
-        if (from != null && !from.values().isEmpty()) {
-            checkSources(amount, from, refund);
-        }
-    }
-
-    private static void checkSources(Fields amount, JsonArray from, long refund) {
+        List<Fields> sources = amount.objects("from");
         long sum = 0;
-        for (JsonValue source : from.values()) {
-            if (!(source instanceof JsonObject object)
-                    || !(object.get("account") instanceof JsonString account)
-                    || !ACCOUNTS.contains(account.value())
-                    || !(object.get("amount") instanceof JsonNumber)) {
-                throw amount.invalid(
-                        "from", "may only hold objects with an amount and an account, AVAILABLE or UNAVAILABLE");
-            }
-            sum += new Fields(object, Fields.Place.BODY).integer("amount", 1, Limits.AMOUNT);
+        for (Fields source : sources) {
+            source.word("account", ACCOUNTS);
+            sum += source.integer("amount", 1, Limits.AMOUNT);
         }
-        if (sum != refund) {
+        if (!sources.isEmpty() && sum != refund) {
             throw amount.invalid("from", "must add up to refund, " + refund + ", and adds up to " + sum);
         }
     }
 
     private static void checkGoods(Fields body) {
-        JsonArray goods = body.optionalArray("goods_detail");
-        if (goods != null) {
-            for (JsonValue one : goods.values()) {
-                if (!(one instanceof JsonObject object)) {
-                    throw body.invalid("goods_detail", "may only hold objects");
-                }
-                for (String required : List.of("merchant_goods_id", "unit_price", "refund_amount", "refund_quantity")) {
-                    if (!object.has(required)) {
-                        throw body.invalid("goods_detail", "has an entry without " + required);
-                    }
-                }
-            }
+        for (Fields goods : body.objects("goods_detail")) {
+            goods.text("merchant_goods_id", 1, 32);
+            goods.integer("unit_price", 0, Limits.AMOUNT);
+            goods.integer("refund_amount", 0, Limits.AMOUNT);
+            goods.integer("refund_quantity", 0, Integer.MAX_VALUE);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.fluentpay.local.payment;
 
 import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.local.store.Columns;
 import io.github.fluentpay.local.store.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -85,6 +86,6 @@ final class RefundStore {
                 row.getLong("refund"),
                 RefundStatus.valueOf(row.getString("status")),
                 row.getLong("created_at"),
-                OrderStore.optionalLong(row, "succeeded_at"));
+                Columns.optionalLong(row, "succeeded_at"));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.fluentpay.local.productcoupon;
 
 import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.local.callback.NotifyUrlField;
 import io.github.fluentpay.local.exchange.BeijingTime;
 import io.github.fluentpay.local.exchange.Call;
 import io.github.fluentpay.local.exchange.Reply;
@@ -9,15 +10,12 @@ import io.github.fluentpay.local.store.Transaction;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * {@code POST} and {@code GET …/notify-configs}: where a partner hears of product coupons; documentation pages "set the
  * address for events of product coupons" (设置商品券事件通知地址) and "query" it (获取商品券事件通知地址).
  */
 final class NotifyAddresses {
-
-    private static final Pattern URL = Pattern.compile("https?://[^?#\\s]+");
 
     private final Database database;
     private final Clock clock;
@@ -28,7 +26,7 @@ final class NotifyAddresses {
     }
 
     Reply set(Call call) {
-        String url = call.body().text("notify_url", 1, 256, URL, "a URL without a query; it begins with https://");
+        String url = NotifyUrlField.ofCoupons(call.body(), 1);
         Instant now = clock.instant();
         return database.transaction(transaction -> {
             transaction.update("""

@@ -7,6 +7,8 @@ import io.github.fluentpay.json.JsonValue;
 import io.github.fluentpay.local.callback.Callback;
 import io.github.fluentpay.local.callback.Outbox;
 import io.github.fluentpay.local.callback.RetrySchedule;
+import io.github.fluentpay.local.coupon.Period;
+import io.github.fluentpay.local.coupon.Quotas;
 import io.github.fluentpay.local.exchange.BeijingTime;
 import io.github.fluentpay.local.exchange.Call;
 import io.github.fluentpay.local.exchange.Fields;
@@ -118,15 +120,15 @@ final class SendCoupon {
 
     private static void takeRoom(Transaction transaction, Stock stock, String openid, Instant now) {
         long max = Objects.requireNonNullElse(stock.limit("max_count"), Long.MAX_VALUE);
-        if (!Quotas.take(transaction, stock.id(), Quotas.ALL, max)) {
+        if (!Stock.QUOTAS.take(transaction, stock.id(), Quotas.ALL, max)) {
             throw Found.invalid("All max_count (" + max + ") coupons of this stock are sent");
         }
         long byDay = Objects.requireNonNullElse(stock.limit("max_count_per_day"), Long.MAX_VALUE);
-        if (!Quotas.take(transaction, stock.id(), Quotas.day(now), byDay)) {
+        if (!Stock.QUOTAS.take(transaction, stock.id(), Quotas.day(now), byDay)) {
             throw Found.invalid("All max_count_per_day (" + byDay + ") coupons of this stock are sent today");
         }
         long byUser = Objects.requireNonNullElse(stock.limit("max_count_per_user"), Long.MAX_VALUE);
-        if (!Quotas.take(transaction, stock.id(), Quotas.user(openid), byUser)) {
+        if (!Stock.QUOTAS.take(transaction, stock.id(), Quotas.user(openid), byUser)) {
             throw Trouble.USER_LIMIT.refusal(
                     "The user has all max_count_per_user (" + byUser + ") coupons of this stock");
         }

@@ -1,6 +1,8 @@
 package io.github.fluentpay.local.productcoupon;
 
 import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.local.coupon.Period;
+import io.github.fluentpay.local.coupon.Quotas;
 import io.github.fluentpay.local.store.Transaction;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 record Stock(String id, String productCouponId, StockState state, JsonObject definition) {
 
+    /** How much of its limits is taken. */
+    static final Quotas QUOTAS = new Quotas("product_coupon_quotas");
+
     CodeMode codeMode() {
         return CodeMode.valueOf(String.valueOf(definition.string("coupon_code_mode")));
     }
 
     Period period() {
-        return Period.of(definition);
+        JsonObject period = definition.at("/single_usage_rule/coupon_available_period") instanceof JsonObject found
+                ? found
+                : JsonObject.empty();
+        return Period.of(period, "available_days", "available_seconds");
     }
 
     /** The limit of that name in stock_send_rule, or null. */
@@ -37,8 +45,8 @@ record Stock(String id, String productCouponId, StockState state, JsonObject def
                 .put(
                         "sent_count_info",
                         JsonObject.of(
-                                "total_count", Quotas.taken(transaction, id, Quotas.ALL),
-                                "today_count", Quotas.taken(transaction, id, Quotas.day(now))));
+                                "total_count", QUOTAS.taken(transaction, id, Quotas.ALL),
+                                "today_count", QUOTAS.taken(transaction, id, Quotas.day(now))));
         if (codeMode() == CodeMode.UPLOAD) {
             view.put(
                     "coupon_code_count_info",

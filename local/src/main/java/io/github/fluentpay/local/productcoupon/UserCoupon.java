@@ -1,6 +1,7 @@
 package io.github.fluentpay.local.productcoupon;
 
 import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.local.coupon.Period;
 import java.time.Instant;
 
 /**
@@ -24,8 +25,7 @@ record UserCoupon(
         if (unused && isPast(now)) {
             return UserCouponState.EXPIRED;
         }
-        if (stored == UserCouponState.EFFECTIVE
-                && now.getEpochSecond() < window.from().getEpochSecond()) {
+        if (stored == UserCouponState.EFFECTIVE && window.isAhead(now)) {
             return UserCouponState.PENDING;
         }
         return stored;
@@ -33,6 +33,6 @@ record UserCoupon(
 
     /** Whether its validity has ended. */
     boolean isPast(Instant now) {
-        return now.getEpochSecond() > window.until().getEpochSecond();
+        return window.isOver(now);
     }
 }

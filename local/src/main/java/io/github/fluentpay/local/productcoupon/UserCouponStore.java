@@ -1,6 +1,7 @@
 package io.github.fluentpay.local.productcoupon;
 
 import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.local.coupon.Period;
 import io.github.fluentpay.local.store.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;

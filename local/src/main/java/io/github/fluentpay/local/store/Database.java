@@ -81,6 +81,7 @@ public final class Database implements AutoCloseable {
      * Does {@code work} in one transaction, alone; if it throws, nothing of it has happened.
      *
      * @throws StoreException if the database fails
+     * @throws IllegalStateException if this thread is in a transaction already, half of which would be committed
      */
     public <T> T transaction(Function<Transaction, T> work) {
         List<Runnable> afterCommit = new ArrayList<>();
@@ -90,6 +91,9 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> T alone(List<Runnable> afterCommit, Function<Transaction, T> work) {
+        if (lock.isHeldByCurrentThread()) {
+            throw new IllegalStateException("A transaction cannot begin within another: pass that one on");
+        }
         lock.lock();
         try {
             reconnectIfBroken();

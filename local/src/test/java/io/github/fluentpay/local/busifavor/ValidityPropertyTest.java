@@ -2,6 +2,7 @@ package io.github.fluentpay.local.busifavor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.fluentpay.local.coupon.Period;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -23,7 +24,6 @@ class ValidityPropertyTest {
 
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final int CASES = 3_000;
-    private static final UsableTimes ALWAYS = new UsableTimes(Set.of(), List.of(), List.of());
 
     /** Beijing midnights, on both sides of which things go wrong. */
     private static final List<String> EDGES = List.of(
@@ -38,7 +38,7 @@ class ValidityPropertyTest {
 
     private final Random random = new Random(20_270_228);
 
-    private record Case(Validity validity, Instant received) {}
+    private record Case(Period validity, Instant received) {}
 
     private Case next() {
         Instant received = time();
@@ -46,7 +46,7 @@ class ValidityPropertyTest {
         Instant end = begin.plus(1 + random.nextInt(365), ChronoUnit.DAYS);
         Long days = random.nextInt(4) == 0 ? null : 1L + random.nextInt(40);
         Long wait = days == null || random.nextBoolean() ? null : 1L + random.nextInt(30);
-        return new Case(new Validity(begin, end, days, wait, null, ALWAYS), received);
+        return new Case(new Period(begin, end, days, wait, null), received);
     }
 
     private Instant time() {
@@ -63,7 +63,7 @@ class ValidityPropertyTest {
     void aCouponIsNeverUsableBeforeItIsReceivedOrThePeriodBegins() {
         for (int i = 0; i < CASES; i++) {
             Case one = next();
-            Validity.Window window = one.validity().of(one.received());
+            Period.Window window = one.validity().of(one.received());
 
             assertThat(window.from()).as("%s", one).isAfterOrEqualTo(one.received());
             assertThat(window.from())
@@ -110,7 +110,7 @@ class ValidityPropertyTest {
         for (int i = 0; i < CASES; i++) {
             Case one = next();
             Long days = one.validity().days();
-            Validity.Window window = one.validity().of(one.received());
+            Period.Window window = one.validity().of(one.received());
             if (days == null
                     || window.until().equals(one.validity().end())
                     || window.from().isAfter(window.until())) {
@@ -134,7 +134,7 @@ class ValidityPropertyTest {
     void aCouponExpiresOneSecondAfterItsLastSecondAndAtNoOtherTime() {
         for (int i = 0; i < CASES; i++) {
             Case one = next();
-            Validity.Window window = one.validity().of(one.received());
+            Period.Window window = one.validity().of(one.received());
             Coupon coupon = Coupon.sent("1", "c", new Coupon.Receipt("o", "a", "m", "n", one.received()), window);
 
             assertThat(coupon.state(window.until())).isEqualTo(CouponState.SENDED);

@@ -29,6 +29,20 @@ class DatabaseTest {
     }
 
     @Test
+    void refusesATransactionWithinAnotherAndUndoesBoth() {
+        try (Database database = Database.inMemory()) {
+            assertThatThrownBy(() -> database.transaction(transaction -> {
+                        transaction.update(INSERT, "1900000001");
+                        return database.transaction(inner -> inner.update(INSERT, "1900000002"));
+                    }))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("A transaction cannot begin within another: pass that one on");
+
+            assertThat(count(database)).isZero();
+        }
+    }
+
+    @Test
     void keepsWhatWasCommittedInItsFile() {
         Path file = folder.resolve("localpay.db");
         try (Database database = Database.inFile(file)) {

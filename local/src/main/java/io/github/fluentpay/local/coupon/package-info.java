@@ -1,0 +1,8 @@
+/**
+ * What merchant coupons (商家券) and product coupons (商品券) have in common: limits of sending, and periods of validity.
+ * Internal to LocalPay: not for users.
+ */
+@NullMarked
+package io.github.fluentpay.local.coupon;
+
+import org.jspecify.annotations.NullMarked;
