@@ -244,6 +244,8 @@ class CouponLifeTest {
 
         assertThat(first.status()).isEqualTo(200);
         assertThat(coupons.use(body).text()).isEqualTo(first.text());
+        assertThat(coupons.use(body.with(field, 1900000001)).message())
+                .isEqualTo("/" + field + " must be a string, and is a number");
         for (JsonObject other : List.of(body.with(field, "1900000002"), body.without(field))) {
             assertThat(coupons.use(other).status()).isEqualTo(400);
             assertThat(coupons.use(other).message())

@@ -378,4 +378,25 @@ class OrderTest {
                 .isEqualTo("ORDER_NOT_EXIST");
         assertThat(payments.query(order).code()).isEqualTo("ORDER_NOT_EXIST");
     }
+
+    @Test
+    void aCodeIsPaidByWhoScansItWhateverTheOrderSays() {
+        String order = number();
+        JsonObject body = nativeBody(order)
+                .without("appid")
+                .without("mchid")
+                .with("sp_appid", "wx8888888888888888")
+                .with("sp_mchid", MCHID)
+                .with("sub_mchid", "1900000109")
+                .with("payer", JsonObject.of("sp_openid", 5));
+        String path = "/v3/pay/partner/transactions";
+        assertThat(caller.post(path + "/native", body).status()).isEqualTo(200);
+
+        localPay.payer().pay(MCHID, order, "somebody");
+
+        assertThat(caller.get(path + "/out-trade-no/" + order + "?sp_mchid=" + MCHID + "&sub_mchid=1900000109")
+                        .json()
+                        .object("payer"))
+                .isEqualTo(JsonObject.of("sp_openid", "somebody"));
+    }
 }

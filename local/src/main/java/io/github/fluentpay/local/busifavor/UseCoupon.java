@@ -25,7 +25,7 @@ final class UseCoupon {
         this.clock = clock;
     }
 
-    /** Fields about a payment: nothing is done with them, but a repeat must have the same. */
+    /** Texts about a payment: nothing is done with them, but a repeat must have the same. */
     private static final List<String> PAYMENT = List.of("out_trade_no", "mch_id", "transaction_id");
 
     /** What was asked; {@code stockId} and {@code openid} may be null, and {@code payment} has what was given. */
@@ -69,7 +69,7 @@ final class UseCoupon {
     private static JsonObject payment(Fields body) {
         JsonObject.Builder payment = JsonObject.builder();
         for (String name : PAYMENT) {
-            payment.putIfPresent(name, body.object().get(name));
+            payment.putIfPresent(name, body.optionalText(name, 0, Integer.MAX_VALUE));
         }
         return payment.build();
     }

@@ -64,7 +64,8 @@ final class OrderView {
 
     private static JsonObject payer(Order order, String openid) {
         JsonObject asked = order.definition().object("payer");
-        if (asked != null && (asked.has("sp_openid") || asked.has("sub_openid"))) {
+        boolean named = order.tradeType() == TradeType.JSAPI && order.mode() == Mode.PARTNER;
+        if (named && asked != null) {
             return asked.without("identity");
         }
         return JsonObject.of(order.mode().openid(), openid);
