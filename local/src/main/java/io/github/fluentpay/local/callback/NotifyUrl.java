@@ -33,8 +33,7 @@ record NotifyUrl(URI uri) {
         }
         if (!anyHost && !LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches()) {
             throw new IllegalArgumentException("LocalPay calls this machine only, and " + host
-                    + " is another name than localhost, 127.0.0.1 or [::1]: redirect it, or allow any host when"
-                    + " LocalPay is built");
+                    + " is another name than localhost, 127.0.0.1 or [::1]: redirect it, or let it call any host");
         }
         return new NotifyUrl(uri);
     }
