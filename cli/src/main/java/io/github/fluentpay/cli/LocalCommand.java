@@ -36,15 +36,9 @@ final class LocalCommand implements Callable<Integer>, HasCommonOptions {
             paramLabel = "ADDRESS",
             description =
                     "IP address to listen on, such as 0.0.0.0 in a container (default: 127.0.0.1). Any other than a"
-                            + " loopback address needs --admin-token.")
+                            + " loopback address needs the environment variable LOCALPAY_ADMIN_TOKEN, 16 to 256 visible characters:"
+                            + " what the header LocalPay-Admin-Token of calls under /localpay/ must be.")
     private @Nullable String address;
-
-    @Option(
-            names = "--admin-token",
-            paramLabel = "TOKEN",
-            description = "What the header LocalPay-Admin-Token of calls under /localpay/ must be: 16 to 256 visible"
-                    + " characters. The environment variable LOCALPAY_ADMIN_TOKEN says it without others seeing it.")
-    private @Nullable String adminToken;
 
     @Option(
             names = "--callbacks-to-any-host",
@@ -102,7 +96,7 @@ final class LocalCommand implements Callable<Integer>, HasCommonOptions {
         if (address != null) {
             builder.address(address);
         }
-        String token = adminToken == null ? terminal.environment().get("LOCALPAY_ADMIN_TOKEN") : adminToken;
+        String token = terminal.environment().get("LOCALPAY_ADMIN_TOKEN");
         if (token != null) {
             builder.adminToken(token);
         }

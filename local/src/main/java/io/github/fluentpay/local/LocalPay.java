@@ -633,8 +633,9 @@ public final class LocalPay implements AutoCloseable {
          */
         public LocalPay start() {
             if (!address.isLoopbackAddress() && adminToken == null) {
-                throw new LocalPayException("On " + address.getHostAddress() + " other machines could tell LocalPay"
-                        + " what to do: give it an admin token, or stay on 127.0.0.1");
+                throw new LocalPayException(
+                        "On " + address.getHostAddress() + " other machines could tell LocalPay"
+                                + " what to do: set adminToken (on the command line LOCALPAY_ADMIN_TOKEN), or stay on 127.0.0.1");
             }
             Opened opened = new Opened();
             try {

@@ -113,8 +113,9 @@ class AdminTest {
     void areNotOpenToOtherMachinesWithoutAToken() {
         assertThatThrownBy(() -> LocalPay.builder().address("0.0.0.0").start())
                 .isInstanceOf(LocalPayException.class)
-                .hasMessage("On 0.0.0.0 other machines could tell LocalPay what to do: give it an admin token, or"
-                        + " stay on 127.0.0.1");
+                .hasMessage("On 0.0.0.0 other machines could tell LocalPay what to do: set adminToken (on the"
+                        + " command line LOCALPAY_ADMIN_TOKEN), or stay on"
+                        + " 127.0.0.1");
         assertThatThrownBy(() -> LocalPay.builder().address("localhost"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("\"localhost\" is not an IP address such as 0.0.0.0");
