@@ -77,7 +77,9 @@ final class AdminCalls {
     }
 
     static BigDecimal seconds(Duration time) {
-        BigDecimal seconds = BigDecimal.valueOf(time.toNanos(), 9).stripTrailingZeros();
+        BigDecimal seconds = BigDecimal.valueOf(time.getSeconds())
+                .add(BigDecimal.valueOf(time.getNano(), 9))
+                .stripTrailingZeros();
         return seconds.scale() < 0 ? seconds.setScale(0) : seconds;
     }
 

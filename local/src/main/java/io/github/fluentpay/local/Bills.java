@@ -36,6 +36,7 @@ public final class Bills {
     }
 
     private Reply answer(Call call) {
+        call.body().only("at_once");
         @Nullable Boolean atOnce = call.body().optionalBoolean("at_once");
         if (atOnce == null) {
             throw call.body().invalid("at_once", "is missing");

@@ -216,10 +216,15 @@ public final class Callbacks {
      *
      * @param prefix for example {@code https://pay.example.com/}
      * @param target for example {@code http://127.0.0.1:8080/}
+     * @throws IllegalArgumentException if the prefix is empty, or the target names no host
      */
     public void redirect(String prefix, URI target) {
         if (prefix.isEmpty()) {
             throw new IllegalArgumentException("The prefix is empty; say what addresses begin with, such as https://");
+        }
+        if (target.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "The target \"" + target + "\" names no host; write it like http://127.0.0.1:8080/");
         }
         deliveries.redirect(prefix, target.toString());
     }

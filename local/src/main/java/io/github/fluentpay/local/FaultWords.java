@@ -27,6 +27,9 @@ final class FaultWords {
     /** So many numbers are remembered; an older one strikes anew. */
     static final int REMEMBERED = 10_000;
 
+    /** No documented number has more characters; so what is remembered has a limit, too. */
+    static final int LONGEST = 128;
+
     private static final Map<String, Fault> WORDS = words();
 
     /** A dash may be an underscore: some numbers have no dashes. */
@@ -67,7 +70,9 @@ final class FaultWords {
             return null;
         }
         for (Map.Entry<String, JsonValue> field : fields(body).entrySet()) {
-            if (field.getKey().endsWith("_no") && field.getValue() instanceof JsonString number) {
+            if (field.getKey().endsWith("_no")
+                    && field.getValue() instanceof JsonString number
+                    && number.value().length() <= LONGEST) {
                 Matcher found = PATTERN.matcher(number.value());
                 if (found.find()) {
                     String word = found.group(1).replace('_', '-');

@@ -24,7 +24,13 @@ final class JournalCalls {
     }
 
     List<Route> routes() {
-        return List.of(Route.get(BASE, answering(this::read)), Route.delete(BASE, doing(call -> journal.clear())));
+        return List.of(Route.get(BASE, answering(this::read)), Route.delete(BASE, doing(this::forget)));
+    }
+
+    /** All: a path would be an entry among many that somebody still needs. */
+    private void forget(Call call) {
+        call.query().only();
+        journal.clear();
     }
 
     private JsonObject read(Call call) {

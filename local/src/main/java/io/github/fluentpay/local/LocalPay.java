@@ -8,6 +8,7 @@ import io.github.fluentpay.local.callback.Deliveries;
 import io.github.fluentpay.local.callback.DocumentedEvents;
 import io.github.fluentpay.local.callback.Outbox;
 import io.github.fluentpay.local.callback.Sealing;
+import io.github.fluentpay.local.exchange.Endpoint;
 import io.github.fluentpay.local.exchange.Reply;
 import io.github.fluentpay.local.exchange.Route;
 import io.github.fluentpay.local.exchange.Router;
@@ -191,7 +192,7 @@ public final class LocalPay implements AutoCloseable {
                         rateLimits::exceededBy,
                         this::fault,
                         journal::add,
-                        new Admin(adminRoutes(urls.route(files)), settings.adminToken)),
+                        new Admin(adminRoutes(), urls.route(files), settings.adminToken)),
                 settings.bodyTime,
                 clock);
         clock.onMove(deliveries::wake);
@@ -209,11 +210,10 @@ public final class LocalPay implements AutoCloseable {
     }
 
     /** Calls about LocalPay itself, each under {@link Admin#PREFIX}. */
-    private List<Route> adminRoutes(Route files) {
+    private List<Route> adminRoutes() {
         List<Route> routes = new ArrayList<>(busifavor.adminRoutes());
         routes.addAll(callsAboutItself());
         routes.addAll(productCoupons.adminRoutes());
-        routes.add(files);
         routes.add(Route.get(
                 Admin.PREFIX + "profile",
                 call -> Reply.ok(JsonObject.of(
@@ -227,7 +227,9 @@ public final class LocalPay implements AutoCloseable {
         List<String> calls = routes.stream()
                 .map(route -> route.method() + " " + route.path())
                 .toList();
-        routes.add(Route.get(Admin.PREFIX, call -> Reply.ok(JsonObject.of("calls", JsonArray.of(calls.toArray())))));
+        Endpoint list = call -> Reply.ok(JsonObject.of("calls", JsonArray.of(calls.toArray())));
+        routes.add(Route.get(Admin.PREFIX, list));
+        routes.add(Route.get(Admin.ROOT, list));
         return routes;
     }
 
@@ -239,7 +241,10 @@ public final class LocalPay implements AutoCloseable {
         routes.addAll(new CallbackCalls(callbacks, identity.merchant().mchid()).routes());
         routes.addAll(new JournalCalls(journal).routes());
         routes.addAll(new MerchantCalls(merchants, mchid -> add(mchid).identity()).routes());
-        routes.add(Route.post(Admin.PREFIX + "reset", AdminCalls.doing(call -> reset())));
+        routes.add(Route.post(Admin.PREFIX + "reset", AdminCalls.doing(call -> {
+            call.body().only();
+            reset();
+        })));
         return routes;
     }
 
@@ -644,7 +649,7 @@ public final class LocalPay implements AutoCloseable {
             } catch (IOException e) {
                 opened.close(e);
                 throw new LocalPayException(
-                        "The port " + port + " on " + address.getHostAddress() + " cannot be taken (" + e.getMessage()
+                        "The port " + port + " on " + address.getHostAddress() + " cannot be taken (" + reason(e)
                                 + "): stop the program that has it, or choose another port",
                         e);
             } catch (UnusableFolderException e) {
@@ -663,6 +668,11 @@ public final class LocalPay implements AutoCloseable {
                 opened.close(e);
                 throw e;
             }
+        }
+
+        /** What the operating system said; around it stands what was said above already. */
+        private static @Nullable String reason(IOException e) {
+            return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
         }
 
         private LocalPay start(Opened opened, HttpServer server) {

@@ -98,6 +98,7 @@ public final class Payer {
 
     private Reply answer(Call call) {
         Fields body = call.body();
+        body.only("mchid", "out_trade_no", "prepay_id", "code_url", "h5_url", "openid", "refuse");
         boolean refuses = Boolean.TRUE.equals(body.optionalBoolean("refuse"));
         @Nullable String openid = body.optionalText("openid", 1, MAX_TEXT);
         for (String name : HANDLES) {

@@ -51,13 +51,17 @@ public final class RateLimits {
 
         /** Nothing if the clock went back. */
         private double regained(Duration passed) {
-            return passed.isNegative()
-                    ? 0
-                    : (double) passed.toNanos() / limit.per().toNanos() * limit.requests();
+            return passed.isNegative() ? 0 : seconds(passed) / seconds(limit.per()) * limit.requests();
         }
 
         String words() {
-            return limit.requests() + " requests in " + limit.per().toSeconds() + " s to " + method + " " + path;
+            return limit.requests() + " requests in "
+                    + AdminCalls.seconds(limit.per()).toPlainString() + " s to " + method + " " + path;
+        }
+
+        /** Not in nanoseconds: a clock can be moved by more of them than a long has. */
+        private static double seconds(Duration time) {
+            return time.getSeconds() + time.getNano() / 1e9;
         }
     }
 

@@ -78,6 +78,7 @@ public final class Refunds {
     }
 
     private Reply holdOrRelease(Call call) {
+        call.body().only("hold");
         @Nullable Boolean hold = call.body().optionalBoolean("hold");
         if (hold == null) {
             throw call.body().invalid("hold", "is missing");
@@ -88,6 +89,7 @@ public final class Refunds {
 
     private Reply settle(Call call) {
         Fields body = call.body();
+        body.only("mchid", "status");
         String status = body.word("status", SETTLED);
         @Nullable String given = body.optionalText("mchid", 1, MAX_TEXT);
         desk.settle(

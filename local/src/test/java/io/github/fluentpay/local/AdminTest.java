@@ -131,6 +131,7 @@ class AdminTest {
     void areListed() throws Exception {
         HttpResponse<String> answer = send(request("/localpay/"));
 
+        assertThat(send(request("/localpay")).body()).isEqualTo(answer.body());
         assertThat(JsonObject.parse(answer.body()).array("calls").values())
                 .contains(
                         JsonString.of("GET /localpay/profile"),

@@ -187,9 +187,9 @@ class CallbacksTest {
     @ParameterizedTest
     @CsvSource({
         "https://www.weixin.qq.com/wxpay/pay.php, 'LocalPay calls this machine only, and www.weixin.qq.com is another"
-                + " name than localhost, 127.0.0.1 or [::1]: redirect it, or allow any host when LocalPay is built'",
+                + " name than localhost, 127.0.0.1 or [::1]: redirect it, or let it call any host'",
         "http://127.0.0.1.example.com/, 'LocalPay calls this machine only, and 127.0.0.1.example.com is another"
-                + " name than localhost, 127.0.0.1 or [::1]: redirect it, or allow any host when LocalPay is built'",
+                + " name than localhost, 127.0.0.1 or [::1]: redirect it, or let it call any host'",
         "ftp://127.0.0.1/, it does not begin with http:// or https://",
         "http:/notify, it names no host",
         "'http://127.0.0.1/a b', it is not a URL: Illegal character in path",

@@ -379,7 +379,7 @@ class ClaimRulesTest extends CouponRules {
         assertThat(call(
                                 "POST",
                                 "/busifavor/claims/token",
-                                user.with("token", token).toJson())
+                                user.without("appid").with("token", token).toJson())
                         .body())
                 .isEqualTo("{\"coupon_code\":\"http-3\"}");
         assertThat(call("POST", "/busifavor/cards", "{\"card_id\":\"c\",\"mchid\":\"1900000001\"}")

@@ -5,6 +5,7 @@ import static io.github.fluentpay.local.CouponFixture.EXAMPLE_STOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.fluentpay.local.identity.UnusableFolderException;
 import io.github.fluentpay.profile.Profile;
 import io.github.fluentpay.protocol.VerifyingKeys;
 import java.io.IOException;
@@ -375,6 +376,24 @@ class DataFolderTest {
     }
 
     @Test
+    void closingTwiceDoesNotLetAnothersFolderGo() throws Exception {
+        copyTo(data);
+        LocalPay first = LocalPay.builder().data(data).start();
+        first.close();
+
+        try (LocalPay second = LocalPay.builder().data(data).start()) {
+            first.close();
+
+            // Refused before the lock file is opened a second time: closing that would drop the lock of the second.
+            assertThatThrownBy(() -> LocalPay.builder().data(data).start())
+                    .isInstanceOf(LocalPayException.class)
+                    .hasRootCauseInstanceOf(UnusableFolderException.class)
+                    .hasMessageContaining("is in use by another LocalPay");
+            assertThat(TestCaller.of(second).get("/v3/certificates").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void refusesAPortThatIsTakenAndLetsTheFolderGo() throws Exception {
         copyTo(data);
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -382,7 +401,8 @@ class DataFolderTest {
 
             assertThatThrownBy(() -> LocalPay.builder().port(port).data(data).start())
                     .isInstanceOf(LocalPayException.class)
-                    .hasMessageStartingWith("The port " + port + " on 127.0.0.1 cannot be taken (")
+                    .hasMessageStartingWith(
+                            "The port " + port + " on 127.0.0.1 cannot be taken (Address already in use")
                     .hasMessageEndingWith("): stop the program that has it, or choose another port");
         }
         assertStarts();

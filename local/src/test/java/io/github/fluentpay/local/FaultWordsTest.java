@@ -91,6 +91,14 @@ class FaultWordsTest {
     }
 
     @Test
+    void whatIsTooLongForANumberIsNotRemembered() {
+        String longest = "FAULT-half-" + "1".repeat(FaultWords.LONGEST - "FAULT-half-".length());
+
+        assertThat(next("out_trade_no", longest)).isNotNull();
+        assertThat(next("out_trade_no", longest + "1")).isNull();
+    }
+
+    @Test
     void aCallerThatRepeatsSafelyGetsThrough() throws IOException {
         try (LocalPay localPay = LocalPay.start()) {
             RawCaller raw = new RawCaller(localPay, localPay.clock());

@@ -8,6 +8,7 @@ import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.local.journal.JournalEntry;
 import io.github.fluentpay.profile.Profile;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,6 +73,17 @@ class RateLimitTest {
     }
 
     @Test
+    void theClockCanBeMovedByCenturies() {
+        localPay.clock().set(Instant.EPOCH);
+        localPay.rateLimits().add("GET", CERTIFICATES, 1, Duration.ofSeconds(1));
+
+        assertThat(statuses(2)).containsExactly(200, 429);
+        localPay.clock().set(Instant.parse("2400-01-01T00:00:00Z"));
+
+        assertThat(statuses(2)).containsExactly(200, 429);
+    }
+
+    @Test
     void eachMerchantAndEndpointHasItsOwn() {
         Profile other = localPay.addMerchant("1900000002");
         localPay.rateLimits().add("GET", "/v3/{any}", 1, Duration.ofSeconds(1));
@@ -112,7 +124,9 @@ class RateLimitTest {
         assertThat(admin.get("rate-limits").array("rate_limits"))
                 .isEqualTo(JsonArray.of(JsonObject.parse(
                         "{\"method\":\"GET\",\"path\":\"/v3/certificates\",\"requests\":1,\"seconds\":0.5}")));
-        assertThat(statuses(2)).containsExactly(200, 429);
+        assertThat(statuses(1)).containsExactly(200);
+        assertThat(caller.get(CERTIFICATES).message())
+                .isEqualTo("Too often: a merchant may send 1 requests in 0.5 s to GET /v3/certificates. Slow down");
         admin.done("DELETE", "rate-limits");
         assertThat(status()).isEqualTo(200);
         admin.done("POST", "rate-limits/documented");

@@ -2,10 +2,7 @@ package io.github.fluentpay.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.fluentpay.protocol.RequestSigner;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,18 +15,7 @@ class StoredFileTest {
     Path folder;
 
     private static String upload(LocalPay localPay) {
-        byte[] meta = UploadTest.meta().getBytes(StandardCharsets.UTF_8);
-        String path = COMPLAINT_IMAGES + "upload";
-        String authorization = new RequestSigner(localPay.merchant())
-                .authorization("POST", path, Clock.systemUTC().instant(), CouponFixture.number(), meta);
-        TestCaller.Answer answer = TestCaller.of(localPay)
-                .sendWith(
-                        authorization,
-                        "POST",
-                        path,
-                        UploadTest.body(UploadTest.meta(), "file", UploadTest.IMAGE),
-                        "Content-Type",
-                        "multipart/form-data; boundary=" + UploadTest.BOUNDARY);
+        TestCaller.Answer answer = UploadTest.upload(localPay, COMPLAINT_IMAGES + "upload", UploadTest.meta());
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return answer.json().string("media_id");
     }

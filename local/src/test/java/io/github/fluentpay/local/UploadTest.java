@@ -75,13 +75,28 @@ class UploadTest {
     }
 
     private static TestCaller.Answer send(String path, byte[] signed, byte[] body, String type) {
-        String authorization = new RequestSigner(localPay.merchant())
+        return send(localPay, caller, path, signed, body, type);
+    }
+
+    private static TestCaller.Answer send(
+            LocalPay to, TestCaller caller, String path, byte[] signed, byte[] body, String type) {
+        String authorization = new RequestSigner(to.merchant())
                 .authorization("POST", path, Clock.systemUTC().instant(), CouponFixture.number(), signed);
         return caller.sendWith(authorization, "POST", path, body, "Content-Type", type);
     }
 
     private static TestCaller.Answer upload(String path, String meta) {
         return send(path, meta.getBytes(StandardCharsets.UTF_8), body(meta, "file", IMAGE));
+    }
+
+    static TestCaller.Answer upload(LocalPay to, String path, String meta) {
+        return send(
+                to,
+                TestCaller.of(to),
+                path,
+                meta.getBytes(StandardCharsets.UTF_8),
+                body(meta, "file", IMAGE),
+                "multipart/form-data; boundary=" + BOUNDARY);
     }
 
     private static HttpResponse<byte[]> fetch(String url) throws IOException, InterruptedException {
@@ -100,6 +115,16 @@ class UploadTest {
         HttpResponse<byte[]> picture = fetch(url);
         assertThat(picture.body()).isEqualTo(IMAGE);
         assertThat(picture.headers().firstValue("Content-Type")).contains("image/png");
+    }
+
+    @Test
+    void anybodySeesItWhenCallsAboutLocalPayWantAToken() throws Exception {
+        try (LocalPay open = LocalPay.builder().adminToken("0123456789abcdef").start()) {
+            String url = upload(open, COUPON_IMAGE, meta()).json().string("media_url");
+
+            assertThat(fetch(url).body()).isEqualTo(IMAGE);
+            assertThat(fetch(url + "/../../profile").statusCode()).isEqualTo(403);
+        }
     }
 
     @Test

@@ -28,19 +28,26 @@ final class ByHand {
                 Route.post(STOCK + "/stop", done(call -> console.stop(stockId(call)))),
                 Route.post(
                         STOCK + "/senders",
-                        done(call ->
-                                console.allowSender(stockId(call), call.body().text("mchid", 1, 32)))),
+                        done(
+                                call -> console.allowSender(
+                                        stockId(call), call.body().text("mchid", 1, 32)),
+                                "mchid")),
                 Route.post(STOCK + "/product", done(call -> console.linkProduct(stockId(call)))),
                 Route.post(
                         BASE + "/cards",
-                        done(call -> console.addCard(text(call.body(), "card_id"), text(call.body(), "mchid")))),
+                        done(
+                                call -> console.addCard(text(call.body(), "card_id"), text(call.body(), "mchid")),
+                                "card_id",
+                                "mchid")),
                 Route.delete(
                         STOCK + "/coupons/{coupon_code}",
                         done(call -> users.delete(stockId(call), text(call.path(), "coupon_code")))),
                 Route.post(
                         BASE + "/users/{openid}/person",
-                        done(call -> users.identify(
-                                text(call.path(), "openid"), call.body().text("person", 1, 128)))));
+                        done(
+                                call -> users.identify(
+                                        text(call.path(), "openid"), call.body().text("person", 1, 128)),
+                                "person")));
     }
 
     /** What is done for a call. */
@@ -49,8 +56,10 @@ final class ByHand {
         void of(Call call);
     }
 
-    private static Endpoint done(Effect effect) {
+    /** A body may have those fields. */
+    private static Endpoint done(Effect effect, String... fields) {
         return call -> {
+            call.body().only(fields);
             effect.of(call);
             return Reply.empty(204);
         };

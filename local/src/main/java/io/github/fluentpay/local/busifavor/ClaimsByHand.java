@@ -37,6 +37,7 @@ final class ClaimsByHand {
     }
 
     private Reply openPage(Call call) {
+        call.body().only("url", "appid");
         return Reply.ok(claims.openPage(call.body().text("url", 1, URL), appid(call)));
     }
 
@@ -46,6 +47,7 @@ final class ClaimsByHand {
     }
 
     private Reply redeem(Call call) {
+        call.body().only("token", "openid");
         return Reply.ok(JsonObject.of("coupon_code", claims.redeem(call.body().text("token", 1, URL), openid(call))));
     }
 
@@ -60,6 +62,7 @@ final class ClaimsByHand {
     }
 
     private Reply setApiV2Key(Call call) {
+        call.body().only("apiv2_key");
         // How long it may be is said there, without showing it.
         keys.set(mchid(call), call.body().text("apiv2_key", 0, Integer.MAX_VALUE));
         return Reply.empty(204);

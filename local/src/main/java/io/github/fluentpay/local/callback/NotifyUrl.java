@@ -34,8 +34,7 @@ record NotifyUrl(URI uri) {
         NotifyUrl url = new NotifyUrl(uri);
         if (!anyHost && !url.isOnThisMachine()) {
             throw new IllegalArgumentException("LocalPay calls this machine only, and " + host
-                    + " is another name than localhost, 127.0.0.1 or [::1]: redirect it, or allow any host when"
-                    + " LocalPay is built");
+                    + " is another name than localhost, 127.0.0.1 or [::1]: redirect it, or let it call any host");
         }
         return url;
     }

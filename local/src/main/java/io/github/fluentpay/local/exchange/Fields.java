@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,9 @@ public final class Fields {
             return location;
         }
     }
+
+    /** What is wrong with a number such as {@code 1e9999999999}. */
+    public static final String EXPONENT = "has an exponent that is out of range";
 
     private static final int MAX_SHOWN = 200;
 
@@ -176,18 +180,24 @@ public final class Fields {
         if (!(value instanceof JsonNumber number)) {
             throw wrongType(name, "a number", value);
         }
-        try {
-            BigDecimal decimal = number.decimal();
-            if (decimal.compareTo(BigDecimal.valueOf(min)) >= 0 && decimal.compareTo(BigDecimal.valueOf(max)) <= 0) {
-                return decimal;
-            }
-        } catch (ArithmeticException tooLongExponent) {
-            // Answered below.
+        BigDecimal decimal = decimal(number).orElseThrow(() -> invalid(name, EXPONENT));
+        if (decimal.compareTo(BigDecimal.valueOf(min)) < 0 || decimal.compareTo(BigDecimal.valueOf(max)) > 0) {
+            throw invalid(
+                    name,
+                    "must be from "
+                            + BigDecimal.valueOf(min).stripTrailingZeros().toPlainString() + " to "
+                            + BigDecimal.valueOf(max).stripTrailingZeros().toPlainString());
         }
-        throw invalid(
-                name,
-                "must be from " + BigDecimal.valueOf(min).stripTrailingZeros().toPlainString() + " to "
-                        + BigDecimal.valueOf(max).stripTrailingZeros().toPlainString());
+        return decimal;
+    }
+
+    /** The number's value; empty if no program can hold it, and then {@link #EXPONENT} says so. */
+    public static Optional<BigDecimal> decimal(JsonNumber number) {
+        try {
+            return Optional.of(number.decimal());
+        } catch (ArithmeticException exponent) {
+            return Optional.empty();
+        }
     }
 
     /** A boolean, or null. */

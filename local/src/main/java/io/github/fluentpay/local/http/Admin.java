@@ -8,6 +8,7 @@ import io.github.fluentpay.local.exchange.Route;
 import io.github.fluentpay.local.exchange.Router;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ public final class Admin {
     /** What all their paths begin with. */
     public static final String PREFIX = "/localpay/";
 
+    /** The same without the slash at its end, which is easily left out. */
+    public static final String ROOT = "/localpay";
+
     private static final Logger LOG = LoggerFactory.getLogger(Admin.class);
 
     /** A name that a foreign site can point to this machine is none of these. */
@@ -33,29 +37,32 @@ public final class Admin {
     public static final String TOKEN = "LocalPay-Admin-Token";
 
     private final Router router;
+    private final Route pictures;
     private final byte @Nullable [] token;
 
     /**
      * Serves these routes; their calls have an empty merchant number.
      *
-     * @param token every call has to bring it; null if none is wanted, and then they must come by a name of this machine
+     * @param pictures what is beside them, and for everybody
+     * @param token every other call has to bring it; null if none is wanted, and then they must come by a name of this
+     *     machine
      */
-    public Admin(List<Route> routes, @Nullable String token) {
-        this.router = new Router(routes, List::of);
+    public Admin(List<Route> routes, Route pictures, @Nullable String token) {
+        List<Route> all = new ArrayList<>(routes);
+        all.add(pictures);
+        this.router = new Router(all, List::of);
+        this.pictures = pictures;
         this.token = token == null ? null : token.getBytes(StandardCharsets.UTF_8);
     }
 
     static boolean concerns(String rawPath) {
-        return rawPath.startsWith(PREFIX);
+        return rawPath.startsWith(PREFIX) || rawPath.equals(ROOT);
     }
 
     Reply answer(Request request) {
         try {
-            refusePages(request);
-            if (token == null) {
-                refuseForeignNames(request);
-            } else {
-                refuseStrangers(request, token);
+            if (!pictures.path().fits(request.rawPath())) {
+                check(request);
             }
             return router.answer("", request);
         } catch (RefusedException e) {
@@ -64,6 +71,15 @@ public final class Admin {
             LOG.error("LocalPay failed at {} {}", request.method(), request.rawPath(), e);
             return Reply.refusing(
                     new RefusedException(ErrorCode.SYSTEM_ERROR, "LocalPay failed; its log has the reason"));
+        }
+    }
+
+    private void check(Request request) {
+        refusePages(request);
+        if (token == null) {
+            refuseForeignNames(request);
+        } else {
+            refuseStrangers(request, token);
         }
     }
 

@@ -200,9 +200,12 @@ public final class DataFolder implements AutoCloseable {
         return folder.resolve(DATABASE);
     }
 
-    /** Lets another LocalPay have the folder. */
+    /** Lets another LocalPay have the folder. The second time does nothing: another one may have it by then. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (!lock.isOpen()) {
+            return;
+        }
         try {
             close(lock);
         } finally {

@@ -211,7 +211,7 @@ final class FieldRule {
     private JsonValue number(JsonValue value, Place at) {
         BigDecimal number;
         if (value instanceof JsonNumber given) {
-            number = given.decimal();
+            number = Fields.decimal(given).orElseThrow(() -> at.refused(value, Fields.EXPONENT));
         } else if (at.isText()
                 && value instanceof JsonString text
                 && DECIMAL.matcher(text.value()).matches()) {
@@ -227,7 +227,8 @@ final class FieldRule {
                 || number.compareTo(BigDecimal.valueOf(range.most())) > 0) {
             throw at.refused(
                     value,
-                    "must be from " + range.least() + " to " + range.most() + ", and is " + number.toPlainString());
+                    // As it came: a few characters can stand for a thousand million digits.
+                    "must be from " + range.least() + " to " + range.most() + ", and is " + text(value));
         }
         requireListed(value, value, at);
         return value;

@@ -129,6 +129,9 @@ class RequestRulesTest {
             "whole":1.5         | /whole        | 1.5      | must be a whole number
             "whole":0           | /whole        | 0        | must be from 1 to 100, and is 0
             "whole":101         | /whole        | 101      | must be from 1 to 100, and is 101
+            "whole":1e999999999 | /whole        | 1e999999999 | must be from 1 to 100, and is 1e999999999
+            "whole":1e9999999999 | /whole       | 1e9999999999 | has an exponent that is out of range
+            "whole":1e-9999999999 | /whole      | 1e-9999999999 | has an exponent that is out of range
             "price":0.5         | /price        | 0.5      | must be a whole number
             "rate":true         | /rate         | true     | must be a number, and is a boolean
             "flag":"true"       | /flag         | "true"   | must be true or false, and is a string
