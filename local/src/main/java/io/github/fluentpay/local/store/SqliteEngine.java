@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteErrorCode;
 
 /** SQLite, in memory or in a file. */
 record SqliteEngine(String url) implements Engine {
@@ -18,20 +17,8 @@ record SqliteEngine(String url) implements Engine {
         if (!url.equals(IN_MEMORY)) {
             config.setJournalMode(SQLiteConfig.JournalMode.WAL);
             config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-            // Two of them would each send the notifications of both.
-            config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
         }
-        try {
-            return config.createConnection(url);
-        } catch (SQLException e) {
-            if (e.getErrorCode() == SQLiteErrorCode.SQLITE_BUSY.code) {
-                throw new SQLException(
-                        "another LocalPay, or another program, uses " + Engine.withoutSettings(url)
-                                + ": stop that one, or choose another database",
-                        e);
-            }
-            throw e;
-        }
+        return config.createConnection(url);
     }
 
     /** One in a file would, but its connection does not end by itself. */

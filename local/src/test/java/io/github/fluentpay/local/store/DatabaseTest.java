@@ -67,22 +67,6 @@ class DatabaseTest {
         }
     }
 
-    @Test
-    void isForOneLocalPayAtATime() {
-        Path file = folder.resolve("shared.db");
-        try (Database first = Database.inFile(file)) {
-            assertThatThrownBy(() -> Database.inFile(file))
-                    .isInstanceOf(StoreException.class)
-                    .hasMessage("The database cannot be opened: another LocalPay, or another program, uses jdbc:sqlite:"
-                            + file + ": stop that one, or choose another database");
-            first.transaction(transaction -> transaction.update(INSERT, "1900000001"));
-        }
-
-        try (Database second = Database.inFile(file)) {
-            assertThat(count(second)).isEqualTo(1);
-        }
-    }
-
     private static long count(Database database) {
         return database.transaction(transaction -> transaction.count("SELECT count(*) FROM merchants"));
     }
