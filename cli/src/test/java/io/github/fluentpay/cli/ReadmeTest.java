@@ -41,7 +41,7 @@ class ReadmeTest {
     void everySnippetIsOfAKindThatIsChecked() throws IOException {
         assertThat(Snippet.of("README.md"))
                 .extracting(Snippet::language)
-                .isSubsetOf("java", "sh", "xml", "kotlin", "groovy", "text");
+                .isSubsetOf("java", "sh", "xml", "kotlin", "groovy", "csv", "text");
     }
 
     @ParameterizedTest
