@@ -409,4 +409,15 @@ class ReturnsImportTest {
                 place + " cannot be written (there is no such file or folder): name another file for rejected lines by"
                         + " --rejects");
     }
+
+    @Test
+    void rejectsNeverOverwriteTheFileItself() throws IOException {
+        Path file = file("a.csv", HEADER + "S1,,R1\n");
+
+        Run run = imported(file, "--rejects", file.toString());
+
+        assertThat(run.exit()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(run.err()).startsWith("fluentpay: --rejects " + file + " is the file to import: name another one");
+        assertThat(file).hasContent(HEADER + "S1,,R1\n");
+    }
 }
