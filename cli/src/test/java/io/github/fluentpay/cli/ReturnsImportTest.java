@@ -325,6 +325,16 @@ class ReturnsImportTest {
                 "--db \"returns.db\" is no JDBC URL: for a file write jdbc:sqlite:returns.db");
         assertSettings(
                 Run.of(
+                        "returns",
+                        "import",
+                        file.toString(),
+                        "--mchid",
+                        "1900000001",
+                        "--db",
+                        "host=localhost dbname=returns password=hidden"),
+                "--db is no JDBC URL: for PostgreSQL write jdbc:postgresql://HOST:PORT/NAME?user=USER");
+        assertSettings(
+                Run.of(
                         Map.of("FLUENTPAY_RETURNS_DB", "postgres://u:hidden@host/db"),
                         "returns",
                         "import",
