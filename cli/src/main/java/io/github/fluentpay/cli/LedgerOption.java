@@ -51,7 +51,7 @@ final class LedgerOption {
             return value;
         }
         throw new SettingsException(
-                value.contains("://")
+                value.contains("://") || value.contains("password")
                         ? source + " is no JDBC URL: for PostgreSQL write jdbc:postgresql://HOST:PORT/NAME?user=USER"
                         : source + " \"" + value + "\" is no JDBC URL: for a file write " + SQLITE + value);
     }

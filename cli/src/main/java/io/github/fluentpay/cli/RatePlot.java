@@ -93,8 +93,14 @@ final class RatePlot {
                     tall));
         });
         return svg.append(String.format(
+                        Locale.ROOT,
                         "<text x=\"%d\" y=\"%d\">%s</text><text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>%n</svg>%n",
-                        LEFT, HEIGHT - 8, times[0], WIDTH, HEIGHT - 8, times[1]))
+                        LEFT,
+                        HEIGHT - 8,
+                        times[0],
+                        WIDTH,
+                        HEIGHT - 8,
+                        times[1]))
                 .toString();
     }
 }

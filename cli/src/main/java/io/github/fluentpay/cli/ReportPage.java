@@ -140,7 +140,8 @@ final class ReportPage {
                     .append(Words.count(refusals.count()))
                     .append("</td></tr>\n");
         }
-        return rows.append("</table>\n<p class=\"small\">These returns were not carried out. Somebody has to look"
+        return rows.append("</table>\n<p class=\"small\">Refused requests are not carried out; where the text"
+                        + " speaks of an earlier attempt, that one may have been. Somebody has to look"
                         + " at each: the list is in <code>fluentpay returns list --state REFUSED</code>.</p>\n")
                 .toString();
     }

@@ -105,6 +105,7 @@ final class ReturnsImportCommand implements Callable<Integer>, HasCommonOptions 
         char between = separator();
         Charset charset = charset();
         String name = isStdin() ? "Standard input" : file;
+        checkRejectsFile();
         try (InputStream in = open();
                 Rejects rejects = new Rejects(rejectsFile())) {
             ByteLines lines = new ByteLines(in, name, charset);
@@ -141,6 +142,19 @@ final class ReturnsImportCommand implements Callable<Integer>, HasCommonOptions 
 
     private Path rejectsFile() {
         return rejectsFile != null ? rejectsFile : Path.of((isStdin() ? "stdin" : file) + ".rejects.csv");
+    }
+
+    /** It is written from its beginning, while the file is being read. */
+    private void checkRejectsFile() {
+        Path rejects = rejectsFile();
+        try {
+            if (!isStdin() && Files.exists(rejects) && Files.isSameFile(rejects, Path.of(file))) {
+                throw new ParameterException(
+                        spec.commandLine(), "--rejects " + rejects + " is the file to import: name another one");
+            }
+        } catch (IOException e) {
+            throw FileTrouble.unreadable(file, e);
+        }
     }
 
     private ImportFormat csv(ByteLines lines, String name, Charset charset, char between) throws IOException {

@@ -6,7 +6,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Shows rows of the ledger. */
 @Command(
@@ -16,6 +19,9 @@ import picocli.CommandLine.Option;
         description = "Show returns of the ledger, in the order of submission.",
         footer = ExitCode.HELP)
 final class ReturnsListCommand implements Callable<Integer>, HasCommonOptions {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--state",
@@ -51,6 +57,9 @@ final class ReturnsListCommand implements Callable<Integer>, HasCommonOptions {
     @Override
     public Integer call() {
         Logging.forReturns(options);
+        if (limit < 1) {
+            throw new ParameterException(spec.commandLine(), "--limit is " + limit + "; it is 1 or more");
+        }
         try (OpenLedger open = db.open(terminal.environment())) {
             long[] shown = {0};
             LedgerPages.read(open.ledger(), state, code, page -> {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -247,7 +248,12 @@ final class ReturnsRunCommand implements Callable<Integer>, HasCommonOptions {
         List<String> args = spec.root().commandLine().getParseResult().originalArgs();
         return args.stream().anyMatch(argument -> argument.contains("password"))
                 ? "the same command again"
-                : "fluentpay " + String.join(" ", args);
+                : "fluentpay " + args.stream().map(ReturnsRunCommand::quoted).collect(Collectors.joining(" "));
+    }
+
+    /** As a shell takes it: the question mark of a URL is a pattern to some. */
+    private static String quoted(String argument) {
+        return argument.matches("[\\w./:=,@%+-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
 
     @Override

@@ -53,6 +53,9 @@ class ReportPageTest {
                 .contains("1,000 of 1,003 coupons are back with the customers (已退回); the platform refused 1; 2 were"
                         + " called off. Nothing is open.")
                 .contains("<td>From the first to the last</td><td class=\"n\">1 h 5 min</td>")
+                .contains(
+                        "Refused requests are not carried out; where the text speaks of an earlier attempt, that one may"
+                                + " have been. Somebody has to look at each: ")
                 .contains("<td>RULE_LIMIT</td><td>不允许 &lt;img src=x&gt;</td><td class=\"n\">1</td>")
                 .contains(
                         "<td>&lt;b&gt;&quot;C&quot;&amp;&#39;1&#39;&lt;/b&gt;</td>"

@@ -325,6 +325,16 @@ class ReturnsImportTest {
                 "--db \"returns.db\" is no JDBC URL: for a file write jdbc:sqlite:returns.db");
         assertSettings(
                 Run.of(
+                        "returns",
+                        "import",
+                        file.toString(),
+                        "--mchid",
+                        "1900000001",
+                        "--db",
+                        "host=localhost dbname=returns password=hidden"),
+                "--db is no JDBC URL: for PostgreSQL write jdbc:postgresql://HOST:PORT/NAME?user=USER");
+        assertSettings(
+                Run.of(
                         Map.of("FLUENTPAY_RETURNS_DB", "postgres://u:hidden@host/db"),
                         "returns",
                         "import",
@@ -408,5 +418,16 @@ class ReturnsImportTest {
                 imported(file, "--rejects", place),
                 place + " cannot be written (there is no such file or folder): name another file for rejected lines by"
                         + " --rejects");
+    }
+
+    @Test
+    void rejectsNeverOverwriteTheFileItself() throws IOException {
+        Path file = file("a.csv", HEADER + "S1,,R1\n");
+
+        Run run = imported(file, "--rejects", file.toString());
+
+        assertThat(run.exit()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(run.err()).startsWith("fluentpay: --rejects " + file + " is the file to import: name another one");
+        assertThat(file).hasContent(HEADER + "S1,,R1\n");
     }
 }

@@ -187,7 +187,8 @@ class ReturnsRunTest {
         campaign(200, 0);
         Queue<String> lines = new ConcurrentLinkedQueue<>();
         Process process = ThisProgram.start(
-                List.of("returns", "run", "--db", db, "--profile", profile, "--rate", "20"), lines::add);
+                List.of("returns", "run", "--db", db + "?cache_size=-2000", "--profile", profile, "--rate", "20"),
+                lines::add);
 
         await(() -> effects() >= 3 || !process.isAlive());
         // destroy() of the process itself would close its output, too.
@@ -197,8 +198,8 @@ class ReturnsRunTest {
         await(() -> lines.stream().anyMatch(line -> line.startsWith("Nothing is lost.")));
         assertThat(lines)
                 .anyMatch(line -> line.matches("Stopped: \\d+ returned, 0 refused, \\d+ open"))
-                .contains("Nothing is lost. To go on: fluentpay returns run --db " + db + " --profile " + profile
-                        + " --rate 20");
+                .contains("Nothing is lost. To go on: fluentpay returns run --db '" + db
+                        + "?cache_size=-2000' --profile " + profile + " --rate 20");
         assertThat(count("SENT") + count("CLAIMED") + count("UNKNOWN")).isZero();
         assertThat(count("RETURNED")).isEqualTo(effects());
         assertThat(effects()).isLessThan(200);
@@ -338,6 +339,7 @@ class ReturnsRunTest {
                         """.formatted(localPay.merchant().mchid()), ""));
         assertThat(list.out()).matches("(PENDING    RET[0-9A-F]{32}  coupon \\S+ of stock \\d+\\R){2}");
         assertThat(list.err()).isEqualTo("There are more; show them by --limit, or write all by `returns export`\n");
+        assertThat(returns("list", "--limit", "0").err()).startsWith("fluentpay: --limit is 0; it is 1 or more");
         assertThat(returns("list", "--state", "REFUSED").err()).isEqualTo("There is no such return in the ledger\n");
     }
 

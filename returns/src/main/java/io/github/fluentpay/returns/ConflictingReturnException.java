@@ -17,7 +17,9 @@ public final class ConflictingReturnException extends RuntimeException {
     }
 
     private static String describe(ReturnTask task) {
-        return task.couponCode() + " of stock " + task.stockId();
+        Long index = task instanceof ProductCouponReturn coupon ? coupon.sequentialCouponIndex() : null;
+        return task.couponCode() + (index == null ? "" : " (sequential_coupon_index " + index + ")") + " of stock "
+                + task.stockId();
     }
 
     /** What the ledger has under that number. */

@@ -94,12 +94,19 @@ record Judgement(
             case SAFE -> new Judgement(ReturnState.WAITING, Advice.SLOW_DOWN, code, message, refusal.requestId(), null);
             case UNKNOWN ->
                 new Judgement(ReturnState.UNKNOWN, Advice.TAKE_CARE, code, message, refusal.requestId(), null);
-            case UNSAFE ->
-                refusal.status() == 401
+            case UNSAFE -> {
+                if (refusal.code() == null) {
+                    // The platform gives a code: this is a proxy's page, and what became of the call behind it is not
+                    // known.
+                    yield new Judgement(
+                            ReturnState.UNKNOWN, Advice.STAND_BACK, code, message, refusal.requestId(), null);
+                }
+                yield refusal.status() == 401
                         // The merchant's key or clock is wrong, which is no fault of the row.
                         ? new Judgement(
                                 ReturnState.WAITING, Advice.STAND_BACK, code, message, refusal.requestId(), null)
                         : refused(code, message, refusal.requestId());
+            }
         };
     }
 

@@ -11,6 +11,7 @@ public final class LedgerDatabase implements AutoCloseable {
 
     private static final String SQLITE = "jdbc:sqlite:";
     private static final String POSTGRESQL = "jdbc:postgresql:";
+    private static final String SERVER = POSTGRESQL + "//HOST:PORT/NAME?user=USER";
 
     private final HikariDataSource pool;
 
@@ -22,7 +23,8 @@ public final class LedgerDatabase implements AutoCloseable {
      * Opens one by its JDBC URL: {@code jdbc:sqlite:FILE}, where every commit is on the disk before it counts, or
      * {@code jdbc:postgresql://HOST:PORT/NAME?user=…&password=…}. The driver has to be on the class path.
      *
-     * @throws IllegalArgumentException if the URL is of another kind
+     * @throws IllegalArgumentException if the URL is of another kind, or no driver on the class path takes it; the
+     *     message does not repeat it
      * @throws LedgerException if the database cannot be reached, or the file not be written
      */
     public static LedgerDatabase open(String url) {
@@ -39,6 +41,7 @@ public final class LedgerDatabase implements AutoCloseable {
             config.addDataSourceProperty("synchronous", "FULL");
             config.addDataSourceProperty("busy_timeout", "30000");
         } else if (url.startsWith(POSTGRESQL)) {
+            checkServer(url.substring(POSTGRESQL.length()));
             config.setConnectionInitSql("SET synchronous_commit = on");
             // A server that is gone without a word would hold a worker up for as long as TCP hopes.
             config.addDataSourceProperty("tcpKeepAlive", "true");
@@ -52,6 +55,21 @@ public final class LedgerDatabase implements AutoCloseable {
         } catch (HikariPool.PoolInitializationException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new LedgerException("The ledger's database cannot be opened: " + cause.getMessage(), cause);
+        } catch (RuntimeException noDriver) {
+            throw new IllegalArgumentException(
+                    "No driver takes the URL of the ledger's database: it is " + SQLITE + "FILE or " + SERVER
+                            + " with a % written as %25, and the driver is on the class path",
+                    noDriver);
+        }
+    }
+
+    /** The driver does not take these, and logs them whole, with the password that may be in them. */
+    private static void checkServer(String rest) {
+        int query = rest.indexOf('?');
+        String server = query < 0 ? rest : rest.substring(0, query);
+        if (server.startsWith("//") && (server.indexOf('/', 2) < 0 || server.indexOf('@') >= 0)) {
+            throw new IllegalArgumentException("The URL of the ledger's database is not written as " + SERVER
+                    + ": the name follows a slash, the user a question mark");
         }
     }
 

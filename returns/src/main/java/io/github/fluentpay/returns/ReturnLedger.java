@@ -139,7 +139,14 @@ public final class ReturnLedger {
 
     /** Who holds it may be known to one submission and not to the other. */
     private static boolean sameCoupon(ReturnTask one, ReturnTask other) {
-        return one.stockId().equals(other.stockId()) && one.couponCode().equals(other.couponCode());
+        return one.stockId().equals(other.stockId())
+                && one.couponCode().equals(other.couponCode())
+                && Objects.equals(sequentialIndex(one), sequentialIndex(other));
+    }
+
+    /** A multi-use coupon is several under one code, each returned by itself. */
+    private static @Nullable Long sequentialIndex(ReturnTask task) {
+        return task instanceof ProductCouponReturn coupon ? coupon.sequentialCouponIndex() : null;
     }
 
     private static void checkMerchant(ReturnTask task) {

@@ -121,10 +121,6 @@ final class Worker implements Runnable {
         wake();
     }
 
-    boolean isPaused() {
-        return paused;
-    }
-
     /** Takes up nothing more, ends what is under way; true if all of it was written down in time. */
     boolean drain(Duration longest) throws InterruptedException {
         draining = true;

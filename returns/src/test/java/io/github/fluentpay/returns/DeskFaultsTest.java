@@ -117,7 +117,16 @@ class DeskFaultsTest extends DeskTestBase {
         awaitReturned(desk.ledger(), 60);
         assertThat(effects()).isEqualTo(60);
 
+        // A turn that is over when the database goes would say with right that all is written down.
+        synchronized (failures) {
+            failures.clear();
+        }
         gone.set(true);
+        await("it is noticed again", () -> {
+            synchronized (failures) {
+                return !failures.isEmpty();
+            }
+        });
         assertThat(desk.drain(Duration.ofMillis(300)))
                 .as("nobody can say that all is written down")
                 .isFalse();
@@ -205,6 +214,22 @@ class DeskFaultsTest extends DeskTestBase {
                 .add(FaultRule.of(Fault.refusal(401, "SIGN_ERROR")).path(RETURN).times(5));
         try (ReturnDesk desk = desk(quick())) {
             desk.submitAll(coupons);
+            desk.start();
+            awaitReturned(desk.ledger(), 5);
+        }
+        assertThat(effects()).isEqualTo(5);
+    }
+
+    /** A proxy, say, whose page comes in place of the platform's answer. */
+    @Test
+    void aRefusalThatIsNotThePlatformsRefusesNoRow() {
+        localPay()
+                .faults()
+                .add(FaultRule.of(Fault.gatewayPage(403, Moment.AFTER_EFFECT))
+                        .path(RETURN)
+                        .times(2));
+        try (ReturnDesk desk = desk(quick())) {
+            desk.submitAll(campaign(5));
             desk.start();
             awaitReturned(desk.ledger(), 5);
         }

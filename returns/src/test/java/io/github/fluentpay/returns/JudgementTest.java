@@ -23,7 +23,11 @@ class JudgementTest {
         "400, PARAM_ERROR, UNSAFE, REFUSED, GO_ON",
         "403, NOAUTH, UNSAFE, REFUSED, GO_ON",
         "404, RESOURCE_NOT_EXISTS, UNSAFE, REFUSED, GO_ON",
-        "401, SIGN_ERROR, UNSAFE, WAITING, STAND_BACK"
+        "401, SIGN_ERROR, UNSAFE, WAITING, STAND_BACK",
+        "302, , UNSAFE, UNKNOWN, STAND_BACK",
+        "401, , UNSAFE, UNKNOWN, STAND_BACK",
+        "403, , UNSAFE, UNKNOWN, STAND_BACK",
+        "404, , UNSAFE, UNKNOWN, STAND_BACK"
     })
     void ofAnAnswer(int status, String code, RetrySafety safety, ReturnState state, Advice advice) {
         Judgement judgement = Judgement.of(

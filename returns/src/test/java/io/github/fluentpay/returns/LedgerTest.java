@@ -69,6 +69,25 @@ class LedgerTest extends DeskTestBase {
     }
 
     @Test
+    void refusesANumberForAnotherUseOfTheSameCoupon() {
+        ReturnLedger ledger = ledger();
+        ledger.submit(use(1));
+
+        assertThat(ledger.submit(use(1)).isNew()).isFalse();
+        assertThatThrownBy(() -> ledger.submit(use(2)))
+                .isInstanceOf(ConflictingReturnException.class)
+                .hasMessage("Request number return-1 of merchant 1900000001 stands for coupon code-1"
+                        + " (sequential_coupon_index 1) of stock 1234567891 in the ledger; it cannot stand for coupon"
+                        + " code-1 (sequential_coupon_index 2) of stock 1234567891 too. Give the second one a number of"
+                        + " its own");
+    }
+
+    private static ProductCouponReturn use(long index) {
+        CouponHolder holder = new CouponHolder("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o", "wxd678efh567hg6787");
+        return new ProductCouponReturn("120344", "200000001", "1234567891", "code-1", holder, "return-1", index, MCHID);
+    }
+
+    @Test
     void aCallersTransactionDecides() throws SQLException {
         ReturnLedger ledger = ledger();
         run("CREATE TABLE refund (no TEXT)");
