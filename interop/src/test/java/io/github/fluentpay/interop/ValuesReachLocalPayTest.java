@@ -36,7 +36,7 @@ class ValuesReachLocalPayTest {
             " x ",
             "?q#f",
             "商家券",
-            "a\u0000b",
+            "a\u0001b",
             "a\r\nb",
             "{openid}",
             "100%",
@@ -130,12 +130,13 @@ class ValuesReachLocalPayTest {
     }
 
     /** Up to three bytes a character, as the platform takes them. */
+    /** Without U+0000, which LocalPay refuses as no database keeps it. */
     private static String text(Random random, int max) {
         StringBuilder text = new StringBuilder("x");
         int length = 1 + random.nextInt(max);
         while (text.length() < length) {
             int character = random.nextInt(random.nextBoolean() ? 0x80 : 0x10000);
-            if (!Character.isSurrogate((char) character)) {
+            if (character != 0 && !Character.isSurrogate((char) character)) {
                 text.append((char) character);
             }
         }
