@@ -29,6 +29,7 @@ final class FilePermissions {
                 read.put(file, Files.getPosixFilePermissions(file));
             }
         } catch (UnsupportedOperationException noPosix) {
+            // Windows, for one: the check is reported as skipped, with the reason.
             report.skip(Check.FILE_PERMISSIONS, "this file system has no POSIX permissions");
             return;
         } catch (IOException e) {

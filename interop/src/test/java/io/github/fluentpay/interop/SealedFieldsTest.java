@@ -145,7 +145,7 @@ class SealedFieldsTest {
         assertThat(body.at("/receivers/1/name")).isNull();
     }
 
-    /** Sends nothing. */
+    /** Sends nothing: the test wants what would have been sent, and the call ends in the exception that it expects. */
     private static final class Recording implements HttpClient {
 
         private final List<HttpRequest> requests = new ArrayList<>();

@@ -50,6 +50,7 @@ class BrandTest {
             return BigInteger.ONE.shiftLeft(2047);
         }
 
+        /** As a key in a hardware module has it: the exponent cannot be read. */
         @Override
         public BigInteger getPrivateExponent() {
             throw new UnsupportedOperationException();

@@ -125,6 +125,8 @@ final class Schema {
         Connection open = proxy(Connection.class, connection);
         return (DataSource) Proxy.newProxyInstance(
                 Schema.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    // Flyway asks a data source for nothing else; if a later one does, it hears which method is
+                    // missing.
                     if (!method.getName().equals("getConnection")) {
                         throw new UnsupportedOperationException(method.getName());
                     }
