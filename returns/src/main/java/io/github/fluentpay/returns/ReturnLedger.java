@@ -207,7 +207,8 @@ public final class ReturnLedger {
     /**
      * Calls a return off; true if it is CANCELLED now. False if it is not the state it was read in any longer: look again.
      *
-     * @throws IllegalArgumentException if such a row cannot be called off: the platform may have acted, or has
+     * @throws IllegalArgumentException if such a row cannot be called off: the platform may have acted, or has, or may have
+     *     before the row was refused and asked for again
      */
     public boolean cancel(ReturnEntry entry) {
         return moveByHand(entry, ReturnState.CANCELLED);
@@ -260,7 +261,14 @@ public final class ReturnLedger {
             throw new IllegalArgumentException("The return " + entry.task().requestNo() + " is " + entry.state()
                     + " and cannot become " + to + (to == ReturnState.CANCELLED ? whyNotCancelled(entry.state()) : ""));
         }
-        return ledger.transaction((connection, now) -> table.moveByHand(connection, entry, to, now));
+        return ledger.transaction((connection, now) -> {
+            boolean moved = table.moveByHand(connection, entry, to, now);
+            if (!moved && to == ReturnState.CANCELLED && table.wasInDoubt(connection, entry.id())) {
+                throw new IllegalArgumentException("The return " + entry.task().requestNo()
+                        + " cannot become CANCELLED: it was UNKNOWN before, and the platform may have done it already");
+            }
+            return moved;
+        });
     }
 
     private static String whyNotCancelled(ReturnState state) {

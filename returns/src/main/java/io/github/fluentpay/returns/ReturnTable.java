@@ -156,12 +156,22 @@ final class ReturnTable {
              WHERE id IN (SELECT id FROM late)
             """;
 
-    /** Of a row that is to be asked for again, the listener is told when it ends again. */
+    private static final String DOUBT = """
+            SELECT 1
+              FROM fluentpay_return_history
+             WHERE return_id = %s AND state = 'UNKNOWN'
+            """;
+
+    /**
+     * Of a row that is to be asked for again, the listener is told when it ends again. What was in doubt once may have been
+     * performed, even if it was refused since: it is not called off.
+     */
     private static final String MOVE_BY_HAND = """
             UPDATE fluentpay_return
                SET state = ?, due_at = ?, code = NULL, message = NULL, untold = 0, changed_at = ?
              WHERE id = ? AND state = ?
-            """;
+               AND (? <> 'CANCELLED' OR NOT EXISTS (%s))
+            """.formatted(DOUBT.formatted("fluentpay_return.id"));
 
     private static final String TOLD = """
             UPDATE fluentpay_return
@@ -443,7 +453,20 @@ final class ReturnTable {
         return rows;
     }
 
-    /** Whether the row was still in the state it was read in, and is in the other now. */
+    /** Whether an attempt at it may have been performed at some time. */
+    boolean wasInDoubt(Connection connection, long id) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(DOUBT.formatted("?"))) {
+            statement.setLong(1, id);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    /**
+     * Whether the row was still in the state it was read in, and is in the other now; one that was in doubt is not called
+     * off.
+     */
     boolean moveByHand(Connection connection, ReturnEntry row, ReturnState to, long now) throws SQLException {
         if (!row.state().mayBecome(to)) {
             throw new IllegalArgumentException(row.state() + " does not become " + to);
@@ -455,6 +478,7 @@ final class ReturnTable {
             statement.setLong(3, now);
             statement.setLong(4, row.id());
             statement.setString(5, row.state().name());
+            statement.setString(6, to.name());
             moved = statement.executeUpdate() == 1;
         }
         if (moved) {

@@ -174,6 +174,34 @@ class LedgerTest extends DeskTestBase {
     }
 
     @Test
+    void whatWasInDoubtIsNotCalledOff() {
+        ReturnLedger ledger = ledger();
+        ledger.submit(coupon(1));
+        attempt(ledger, ReturnState.UNKNOWN);
+        attempt(ledger, ReturnState.REFUSED);
+        ledger.retry(ledger.find(MCHID, "return-1").orElseThrow());
+        ReturnEntry pending = ledger.find(MCHID, "return-1").orElseThrow();
+
+        assertThatThrownBy(() -> ledger.cancel(pending))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "The return return-1 cannot become CANCELLED: it was UNKNOWN before, and the platform may have"
+                                + " done it already");
+        assertThat(ledger.cancelAll(List.of(pending))).isZero();
+        assertThat(ledger.counts()).containsEntry(ReturnState.PENDING, 1L);
+    }
+
+    /** As a worker makes one. */
+    private static void attempt(ReturnLedger ledger, ReturnState outcome) {
+        ledger.ledger().transaction((connection, now) -> {
+            List<Claimed> claimed = ledger.table().claim(connection, MCHID, "w/1", now + 1000, 1, now);
+            ledger.table().send(connection, claimed, "w", now);
+            Settlement settlement = new Settlement(outcome, 0, "CODE", "text", null, null);
+            return ledger.table().settle(connection, List.of(new Settled(claimed.get(0), settlement)), false, "w", now);
+        });
+    }
+
+    @Test
     void purgesFinishedRowsWithTheirHistory() {
         ReturnLedger ledger = ledger();
         for (int i = 0; i < 20; i++) {
