@@ -4,6 +4,7 @@ import io.github.fluentpay.returns.ReturnEntry;
 import io.github.fluentpay.returns.ReturnLedger;
 import io.github.fluentpay.returns.ReturnState;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A ledger of any size, read page by page. */
@@ -38,5 +39,16 @@ final class LedgerPages {
             }
             page = ledger.list(state, after, ROWS);
         }
+    }
+
+    /** Changes rows page by page; answers how many. What is chosen is as with {@link #read}. */
+    static long change(
+            ReturnLedger ledger, ReturnState state, @Nullable String code, ToLongFunction<List<ReturnEntry>> change) {
+        long[] changed = {0};
+        read(ledger, state, code, page -> {
+            changed[0] += change.applyAsLong(page);
+            return true;
+        });
+        return changed[0];
     }
 }

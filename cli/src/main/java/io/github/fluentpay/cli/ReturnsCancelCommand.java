@@ -76,12 +76,7 @@ final class ReturnsCancelCommand implements Callable<Integer>, HasCommonOptions 
     }
 
     private static long all(ReturnLedger ledger, ReturnState state) {
-        long[] cancelled = {0};
-        LedgerPages.read(ledger, state, null, page -> {
-            cancelled[0] += ledger.cancelAll(page);
-            return true;
-        });
-        return cancelled[0];
+        return LedgerPages.change(ledger, state, null, ledger::cancelAll);
     }
 
     @Override

@@ -62,7 +62,7 @@ final class ReturnsRetryCommand implements Callable<Integer>, HasCommonOptions {
         try (OpenLedger open = db.open(terminal.environment())) {
             ReturnLedger ledger = open.ledger();
             long again = allRefused
-                    ? all(ledger)
+                    ? LedgerPages.change(ledger, ReturnState.REFUSED, code, ledger::retryAll)
                     : new ByNumber(terminal, ledger, merchant.mchid(terminal.environment()))
                             .change(numbers, ledger::retry);
             terminal.out()
@@ -72,15 +72,6 @@ final class ReturnsRetryCommand implements Callable<Integer>, HasCommonOptions {
                                     : Words.count(again) + " to be done again");
             return (allRefused || again == numbers.size() ? ExitCode.OK : ExitCode.PARTLY).code();
         }
-    }
-
-    private long all(ReturnLedger ledger) {
-        long[] again = {0};
-        LedgerPages.read(ledger, ReturnState.REFUSED, code, page -> {
-            again[0] += ledger.retryAll(page);
-            return true;
-        });
-        return again[0];
     }
 
     @Override

@@ -3,13 +3,11 @@ package io.github.fluentpay.local;
 import static io.github.fluentpay.local.AdminCalls.answering;
 
 import io.github.fluentpay.json.JsonObject;
-import io.github.fluentpay.local.exchange.BeijingTime;
 import io.github.fluentpay.local.exchange.Fields;
 import io.github.fluentpay.local.exchange.Route;
 import io.github.fluentpay.local.http.Admin;
+import io.github.fluentpay.local.identity.CertificateDownload;
 import io.github.fluentpay.local.identity.PlatformKeys;
-import io.github.fluentpay.protocol.SerialNumber;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -94,20 +92,10 @@ final class RotationCalls {
                 shown.byCalendar(),
                 "certificates",
                 AdminCalls.array(
-                        keys.listed().stream().map(RotationCalls::certificate).toList()));
+                        keys.listed().stream().map(CertificateDownload::summary).toList()));
     }
 
     private static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static JsonObject certificate(X509Certificate certificate) {
-        return JsonObject.of(
-                "serial_no",
-                SerialNumber.of(certificate),
-                "effective_time",
-                BeijingTime.format(certificate.getNotBefore().toInstant()),
-                "expire_time",
-                BeijingTime.format(certificate.getNotAfter().toInstant()));
     }
 }

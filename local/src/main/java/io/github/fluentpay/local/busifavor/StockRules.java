@@ -1,6 +1,7 @@
 package io.github.fluentpay.local.busifavor;
 
 import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.local.coupon.BackgroundColor;
 import io.github.fluentpay.local.exchange.Fields;
 import java.time.Instant;
 import java.util.List;
@@ -18,17 +19,6 @@ final class StockRules {
             List.of("OFF_LINE", "MINI_PROGRAMS", "PAYMENT_CODE", "SELF_CONSUME");
     private static final List<String> CODE_MODES = List.of("WECHATPAY_MODE", "MERCHANT_API", "MERCHANT_UPLOAD");
     private static final List<String> CODE_DISPLAYS = List.of("NOT_SHOW", "BARCODE", "QRCODE");
-    private static final List<String> COLORS = List.of(
-            "Color010",
-            "Color020",
-            "Color030",
-            "Color040",
-            "Color050",
-            "Color060",
-            "Color070",
-            "Color080",
-            "Color090",
-            "Color100");
 
     private StockRules() {}
 
@@ -119,7 +109,7 @@ final class StockRules {
         display.optionalText("description", 1, 1000);
         display.optionalText("merchant_logo_url", 1, 128);
         display.optionalText("merchant_name", 1, 16);
-        display.optionalWord("background_color", COLORS);
+        display.optionalWord("background_color", BackgroundColor.NAMES);
         display.optionalText("coupon_image_url", 1, 128);
         Fields finder = display.optionalObject("finder_info");
         if (finder != null) {

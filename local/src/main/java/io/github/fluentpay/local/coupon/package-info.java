@@ -1,5 +1,6 @@
 /**
- * What merchant coupons (商家券) and product coupons (商品券) have in common: limits of sending, and periods of validity.
+ * What merchant coupons (商家券) and product coupons (商品券) have in common: limits of sending, periods of validity,
+ * and colours.
  * Internal to LocalPay: not for users.
  */
 @NullMarked

@@ -59,16 +59,22 @@ public final class CertificateDownload {
         return Reply.ok(JsonObject.of("data", JsonArray.of(items))).bringingCertificate();
     }
 
-    private JsonObject item(X509Certificate certificate, AeadCipher cipher) {
+    /** A certificate as the platform lists it, without its text. */
+    public static JsonObject summary(X509Certificate certificate) {
         return JsonObject.of(
                 "serial_no",
                 SerialNumber.of(certificate),
                 "effective_time",
                 BeijingTime.format(certificate.getNotBefore().toInstant()),
                 "expire_time",
-                BeijingTime.format(certificate.getNotAfter().toInstant()),
-                "encrypt_certificate",
-                cipher.seal(Pem.of(certificate).getBytes(StandardCharsets.US_ASCII), "certificate", random)
-                        .toJson());
+                BeijingTime.format(certificate.getNotAfter().toInstant()));
+    }
+
+    private JsonObject item(X509Certificate certificate, AeadCipher cipher) {
+        return summary(certificate)
+                .with(
+                        "encrypt_certificate",
+                        cipher.seal(Pem.of(certificate).getBytes(StandardCharsets.US_ASCII), "certificate", random)
+                                .toJson());
     }
 }

@@ -3,6 +3,7 @@ package io.github.fluentpay.local.productcoupon;
 import io.github.fluentpay.json.JsonArray;
 import io.github.fluentpay.json.JsonString;
 import io.github.fluentpay.json.JsonValue;
+import io.github.fluentpay.local.coupon.BackgroundColor;
 import io.github.fluentpay.local.exchange.Fields;
 import java.time.Instant;
 import java.util.Arrays;
@@ -24,17 +25,6 @@ final class StockRules {
     private static final List<String> METHODS = List.of("OFFLINE", "MINI_PROGRAM", "APP", "PAYMENT_CODE");
     private static final List<String> JUMPS = List.of("H5", "PASSCODE_LINK", "USAGE_GUIDE");
     private static final List<String> CODE_DISPLAYS = List.of("INVISIBLE", "BARCODE", "QRCODE");
-    private static final List<String> COLORS = List.of(
-            "Color010",
-            "Color020",
-            "Color030",
-            "Color040",
-            "Color050",
-            "Color060",
-            "Color070",
-            "Color080",
-            "Color090",
-            "Color100");
     private static final List<String> STORES = List.of("NONE", "ALL", "SPECIFIC");
 
     private StockRules() {}
@@ -109,7 +99,7 @@ final class StockRules {
 
     private static void checkCouponDisplay(Fields display) {
         display.word("code_display_mode", CODE_DISPLAYS);
-        display.optionalWord("background_color", COLORS);
+        display.optionalWord("background_color", BackgroundColor.NAMES);
         Fields program = display.optionalObject("entrance_mini_program");
         if (program != null) {
             program.text("appid", 1, ANY);
