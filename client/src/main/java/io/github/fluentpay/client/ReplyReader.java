@@ -8,16 +8,12 @@ import io.github.fluentpay.protocol.RetrySafety;
 import io.github.fluentpay.protocol.ServiceException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what came back: refusals of any shape, and bodies that are verified already. */
 final class ReplyReader {
 
     static final String REQUEST_ID = "Request-ID";
-
-    private static final Set<String> TOO_FREQUENT = Set.of("RATELIMIT_EXCEEDED", "RATE_LIMITED", "FREQUENCY_LIMITED");
-    private static final Set<String> MAY_HAVE_ACTED = Set.of("SYSTEM_ERROR", "SERVICE_UNAVAILABLE");
 
     private ReplyReader() {}
 
@@ -32,11 +28,21 @@ final class ReplyReader {
                 reply.headers().first(REQUEST_ID),
                 new String(reply.body(), StandardCharsets.UTF_8));
         RetrySafety safety = safetyOf(call, error);
-        boolean unknown = safety == RetrySafety.UNKNOWN && call.facts() != null;
-        return unknown
+        // A code of the platform's speaks for itself where nothing is documented of the endpoint.
+        boolean tellsOutcome = safety == RetrySafety.UNKNOWN && (call.facts() != null || error.code() == null);
+        return tellsOutcome
                 ? new ServiceException(
                         call.endpoint(), error, safety, call.repeat().nextStep())
                 : new ServiceException(call.endpoint(), error, safety);
+    }
+
+    /** The same refusal, of a call with an earlier attempt that the platform may have performed. */
+    static ServiceException refusedInDoubt(Call call, ServiceException refused) {
+        return new ServiceException(
+                call.endpoint(),
+                refused.refused(),
+                refused.retrySafety().inAll(true),
+                "An earlier attempt of this call is unsettled. " + call.repeat().nextStep());
     }
 
     private static JsonObject errorBody(byte[] body) {
@@ -52,20 +58,11 @@ final class ReplyReader {
     }
 
     private static RetrySafety safetyOf(Call call, ServiceException.Refused error) {
-        if (isTooFrequent(error.status(), error.code())) {
-            return RetrySafety.SAFE;
-        }
-        return mayHaveActed(error.status(), error.code()) ? call.repeat().afterUnknownOutcome() : RetrySafety.UNSAFE;
-    }
-
-    /** 429 is documented as "not accepted". */
-    static boolean isTooFrequent(int status, @Nullable String code) {
-        return status == 429 || (code != null && TOO_FREQUENT.contains(code));
-    }
-
-    /** SYSTEM_ERROR may come under 400, so the code counts before the status. */
-    static boolean mayHaveActed(int status, @Nullable String code) {
-        return status >= 500 || (code != null && MAY_HAVE_ACTED.contains(code));
+        return switch (error.meaning()) {
+            case DECIDED -> RetrySafety.UNSAFE;
+            case NOT_ACCEPTED -> RetrySafety.SAFE;
+            case UNKNOWN -> call.repeat().afterUnknownOutcome();
+        };
     }
 
     /**

@@ -59,16 +59,22 @@ final class Retries {
 
     private Optional<Duration> afterRefusal(
             int attempt, ServiceException refused, @Nullable TransportReply reply, Instant now) {
-        // "Too frequent" is documented as not accepted.
-        if (ReplyReader.isTooFrequent(refused.status(), refused.code())) {
-            return wait(attempt, policy.throttledDelay(), reply, now);
-        }
-        // SYSTEM_ERROR under any status, and what a gateway says: the platform may have acted all the same.
-        if (ReplyReader.mayHaveActed(refused.status(), refused.code())) {
-            return call.repeat().isHarmless() ? wait(attempt, policy.delay(), reply, now) : Optional.empty();
-        }
-        // The platform has decided.
-        return Optional.empty();
+        return switch (refused.meaning()) {
+            // The platform has decided.
+            case DECIDED -> Optional.empty();
+            // "Too frequent" is documented as not accepted.
+            case NOT_ACCEPTED -> wait(attempt, policy.throttledDelay(), reply, now);
+            // SYSTEM_ERROR under any status, and a gateway's page: the platform may have acted all the same.
+            case UNKNOWN ->
+                call.repeat().isHarmless() && mayPass(refused)
+                        ? wait(attempt, refused.status() == 429 ? policy.throttledDelay() : policy.delay(), reply, now)
+                        : Optional.empty();
+        };
+    }
+
+    /** A firewall's or proxy's page of the kind 4xx, 429 aside, is the same the next time. */
+    private static boolean mayPass(ServiceException refused) {
+        return refused.code() != null || refused.status() >= 500 || refused.status() == 429;
     }
 
     private Optional<Duration> wait(int attempt, Duration first, @Nullable TransportReply reply, Instant now) {

@@ -1,6 +1,7 @@
 package io.github.fluentpay.client;
 
 import io.github.fluentpay.protocol.RetrySafety;
+import io.github.fluentpay.protocol.ServiceException;
 import io.github.fluentpay.protocol.TransportException;
 import io.github.fluentpay.protocol.WechatPayException;
 import java.io.IOException;
@@ -215,15 +216,34 @@ final class Run implements Deadlines.Expiring {
     }
 
     /**
-     * What the call fails with: the last failure, unless that one only says that nothing was done just now, and an earlier
-     * attempt may have done it. The others are its suppressed ones.
+     * The failure of the call: the last attempt's, as long as that says all. An earlier attempt that is unsettled stays so:
+     * a later refusal is told as one in doubt, and a later attempt that sent nothing gives way to the unsettled one. The
+     * other failures are its suppressed ones.
      */
     private Throwable verdict(Throwable last) {
-        boolean saysAll = last instanceof Error || (last instanceof WechatPayException && !surelyDidNothing(last));
-        Throwable verdict = unsettled == null || saysAll ? last : unsettled;
-        earlier.add(last);
+        Throwable verdict = unsettled == null ? last : inDoubt(last, unsettled);
+        // The refusal in doubt takes the place of the plain one.
+        if (verdict == last || verdict == unsettled) {
+            earlier.add(last);
+        }
         earlier.stream().filter(other -> other != verdict).forEach(verdict::addSuppressed);
         return verdict;
+    }
+
+    private Throwable inDoubt(Throwable last, Throwable open) {
+        if (last instanceof Error) {
+            return last;
+        }
+        if (!(last instanceof WechatPayException failure)) {
+            return open;
+        }
+        RetrySafety said = failure.retrySafety();
+        if (said == said.inAll(true)) {
+            return failure;
+        }
+        return said == RetrySafety.UNSAFE && failure instanceof ServiceException refused
+                ? ReplyReader.refusedInDoubt(call, refused)
+                : open;
     }
 
     /** What a caller gets that was interrupted while it waited; on the finisher. */

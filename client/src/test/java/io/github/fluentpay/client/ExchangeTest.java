@@ -131,8 +131,10 @@ class ExchangeTest {
         assertThat(refusal.code()).isNull();
         assertThat(refusal.retrySafety()).isEqualTo(RetrySafety.UNKNOWN);
         assertThat(refusal)
-                .hasMessage("POST " + RETURN + " was refused: HTTP 502 (Request-ID 08F1-268435461). Next: send it again"
-                        + " later with the same numbers and parameters");
+                .hasMessage(
+                        "POST " + RETURN + " was refused: HTTP 502 (Request-ID 08F1-268435461). The platform may have"
+                                + " acted. Next: query the outcome, or send the same request again with the same numbers and"
+                                + " parameters, never with new ones");
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import io.github.fluentpay.client.TestPlatform.Answer;
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.protocol.MalformedMessageException;
 import io.github.fluentpay.protocol.RetrySafety;
+import io.github.fluentpay.protocol.ServiceException;
 import io.github.fluentpay.protocol.TransportException;
 import io.github.fluentpay.protocol.ValidationException;
 import io.github.fluentpay.protocol.WechatPayException;
@@ -115,6 +116,8 @@ class RetryDecisionsTest {
     private enum Meaning {
         NOT_ACCEPTED,
         DECIDED,
+        /** A page of something between here and the platform: it tells nothing, and is the same the next time. */
+        NOT_THE_PLATFORMS,
         UNKNOWN
     }
 
@@ -167,7 +170,14 @@ class RetryDecisionsTest {
                 refusal("401", Meaning.DECIDED, 401, "SIGN_ERROR"),
                 refusal("403", Meaning.DECIDED, 403, "NO_AUTH"),
                 refusal("404", Meaning.DECIDED, 404, "ORDER_NOT_EXIST"),
-                gateway("a gateway's 404", Meaning.DECIDED, 404, "<html>"),
+                gateway("a proxy's 302", Meaning.NOT_THE_PLATFORMS, 302, ""),
+                gateway("a proxy's 401", Meaning.NOT_THE_PLATFORMS, 401, "<html>"),
+                gateway("a firewall's 403", Meaning.NOT_THE_PLATFORMS, 403, "<html>"),
+                gateway("a gateway's 404", Meaning.NOT_THE_PLATFORMS, 404, "<html>"),
+                gateway("JSON of another form", Meaning.NOT_THE_PLATFORMS, 400, "{\"error\":\"no\"}"),
+                gateway("a code that is no text", Meaning.NOT_THE_PLATFORMS, 400, "{\"code\":1002}"),
+                gateway("half of the platform's JSON", Meaning.NOT_THE_PLATFORMS, 400, "{\"code\":\"PARAM_ER"),
+                gateway("429 of a gateway", Meaning.UNKNOWN, 429, "<html>"),
                 refusal("SYSTEM_ERROR", Meaning.UNKNOWN, 500, "SYSTEM_ERROR"),
                 refusal("SYSTEM_ERROR under 400", Meaning.UNKNOWN, 400, "SYSTEM_ERROR"),
                 refusal("SYSTEM_ERROR under 403", Meaning.UNKNOWN, 403, "SYSTEM_ERROR"),
@@ -240,16 +250,21 @@ class RetryDecisionsTest {
                                 switch (meaning) {
                                     case NOT_ACCEPTED -> RetrySafety.SAFE;
                                     case DECIDED -> RetrySafety.UNSAFE;
-                                    case UNKNOWN -> asked == Asked.READ ? RetrySafety.SAFE : RetrySafety.UNKNOWN;
+                                    case NOT_THE_PLATFORMS, UNKNOWN ->
+                                        asked == Asked.READ ? RetrySafety.SAFE : RetrySafety.UNKNOWN;
                                 });
                 String failed = message.replace("{endpoint}", asked.endpoint())
                         .replace("{url}", platform.url().toString());
                 // A read is over with what went wrong; a code of the platform speaks where nothing is documented.
+                boolean hasCode = failure instanceof ServiceException refused && refused.code() != null;
                 boolean byItself = failure instanceof TransportException
                         || failure instanceof MalformedMessageException
                         || (asked != Asked.READ
-                                && (failure instanceof ValidationException || asked != Asked.NOTHING_DOCUMENTED));
-                if (meaning == Meaning.UNKNOWN && byItself) {
+                                && (failure instanceof ValidationException
+                                        || !hasCode
+                                        || asked != Asked.NOTHING_DOCUMENTED));
+                boolean open = meaning == Meaning.UNKNOWN || meaning == Meaning.NOT_THE_PLATFORMS;
+                if (open && byItself) {
                     all.assertThat(failure).as(what).hasMessage(failed + " " + asked.next);
                 } else {
                     // A sentence that ends, or goes on with what to do.

@@ -29,13 +29,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** One call from its begin to its end: what it fails with, and that it ends, whatever it waits for. */
 @Timeout(30)
@@ -154,17 +157,76 @@ class RunTest {
         }
     }
 
+    /** Refusals of the client's own repeat, and what each says when it comes alone. */
+    static Stream<Arguments> refusalsOfARepeat() {
+        return Stream.of(
+                Arguments.of(
+                        "the endpoint does not replay",
+                        Answer.json(400, "{\"code\":\"RESOURCE_ALREADY_EXISTS\",\"message\":\"stock already exists\"}"),
+                        "HTTP 400 RESOURCE_ALREADY_EXISTS \"stock already exists\" (Request-ID 08F1-268435461)"),
+                Arguments.of(
+                        "the signature is refused",
+                        Answer.json(401, "{\"code\":\"SIGN_ERROR\"}"),
+                        "HTTP 401 SIGN_ERROR (Request-ID 08F1-268435461)"),
+                Arguments.of(
+                        "the permission is gone",
+                        Answer.json(403, "{\"code\":\"NO_AUTH\"}"),
+                        "HTTP 403 NO_AUTH (Request-ID 08F1-268435461)"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("refusalsOfARepeat")
+    void leavesTheOutcomeOpenIfTheRepeatIsRefused(String name, Answer refusal, String said) {
+        List<Answer> unsettled = List.of(
+                Answer.NONE,
+                Answer.json(500, "{\"code\":\"SYSTEM_ERROR\"}"),
+                Answer.json(502, "<html>").unsigned(),
+                Answer.json(202, "{}"),
+                Answer.json(200, "{}").unsigned());
+        try (WechatPayClient pay = client()) {
+            for (Answer first : unsettled) {
+                for (Verb verb : Verb.values()) {
+                    answer(first, refusal);
+                    ServiceException failure = catchThrowableOfType(
+                            ServiceException.class, () -> verb.post(pay.chain("v3/return"), WITH_NUMBER));
+
+                    assertThat(failure.retrySafety())
+                            .as("%s after %s", name, first)
+                            .isEqualTo(RetrySafety.UNKNOWN);
+                    assertThat(failure.meaning()).isEqualTo(ServiceException.Meaning.DECIDED);
+                    assertThat(failure)
+                            .hasMessage("POST v3/return was refused: " + said
+                                    + ". An earlier attempt of this call is unsettled." + SETTLE);
+                    assertThat(failure.getSuppressed()).hasSize(1);
+                }
+            }
+        }
+    }
+
+    /** A first attempt that has had no effect leaves nothing open, so the refusal that follows it decides. */
     @ParameterizedTest
     @EnumSource
-    void believesADecisionThatFollows(Verb verb) {
-        answer(Answer.NONE, Answer.json(403, "{\"code\":\"NO_AUTH\"}"));
+    void believesADecisionAfterAnAttemptWithoutEffect(Verb verb) {
+        answer(TOO_MANY, Answer.json(403, "{\"code\":\"NO_AUTH\"}"));
         try (WechatPayClient pay = client()) {
             ServiceException failure =
                     catchThrowableOfType(ServiceException.class, () -> verb.post(pay.chain("v3/return"), WITH_NUMBER));
 
+            assertThat(failure.retrySafety()).isEqualTo(RetrySafety.UNSAFE);
             assertThat(failure.code()).isEqualTo("NO_AUTH");
             assertThat(failure.getSuppressed()).hasSize(1);
-            assertThat(failure.getSuppressed()[0]).hasMessageContaining("got no complete answer");
+        }
+    }
+
+    /** A read changes nothing, so nothing of it is ever open. */
+    @ParameterizedTest
+    @EnumSource
+    void believesARefusedReadAfterNoAnswer(Verb verb) {
+        answer(Answer.NONE, Answer.json(404, "{\"code\":\"RESOURCE_NOT_EXISTS\"}"));
+        try (WechatPayClient pay = client()) {
+            ServiceException failure = catchThrowableOfType(ServiceException.class, () -> verb.get(pay.chain("v3/x")));
+
+            assertThat(failure.retrySafety()).isEqualTo(RetrySafety.UNSAFE);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.fluentpay.protocol;
 
 import io.github.fluentpay.json.JsonValue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 public final class ServiceException extends WechatPayException {
 
     private static final long serialVersionUID = 1L;
+
+    private static final Set<String> TOO_FREQUENT = Set.of("RATELIMIT_EXCEEDED", "RATE_LIMITED", "FREQUENCY_LIMITED");
+    private static final Set<String> MAY_HAVE_ACTED = Set.of("SYSTEM_ERROR", "SERVICE_UNAVAILABLE");
 
     /** Enough for every documented text; more would be a page of a gateway. */
     private static final int LONGEST_QUOTE = 300;
@@ -40,6 +44,16 @@ public final class ServiceException extends WechatPayException {
         this.body = error.body();
     }
 
+    /** What a refusing reply tells of the one request that it answers. */
+    public enum Meaning {
+        /** The platform decided against the request. It has had no effect, and the same request again has none. */
+        DECIDED,
+        /** The request was too frequent and was not accepted. It has had no effect, and may be sent again later. */
+        NOT_ACCEPTED,
+        /** The platform may have acted on the request, or the reply is not the platform's. */
+        UNKNOWN
+    }
+
     /**
      * What a refusing reply says; everything but the status may be missing, for example behind a gateway.
      *
@@ -58,11 +72,43 @@ public final class ServiceException extends WechatPayException {
             @Nullable String requestId,
             String body) {
 
+        /**
+         * Answers the meaning of the reply (错误码). The code counts before the status, since SYSTEM_ERROR comes under 400
+         * too. A reply without a code is a proxy's, a firewall's or a gateway's: whether the request went on behind them, it
+         * does not say.
+         */
+        public Meaning meaning() {
+            if (code == null) {
+                return Meaning.UNKNOWN;
+            }
+            if (TOO_FREQUENT.contains(code)) {
+                return Meaning.NOT_ACCEPTED;
+            }
+            if (MAY_HAVE_ACTED.contains(code) || status >= 500) {
+                return Meaning.UNKNOWN;
+            }
+            // Documented as "not accepted", whatever its code.
+            return status == 429 ? Meaning.NOT_ACCEPTED : Meaning.DECIDED;
+        }
+
         /** Leaves detail and body out: they may hold what must not be logged. */
         @Override
         public String toString() {
             return "Refused[" + status + " " + code + ", Request-ID " + requestId + "]";
         }
+    }
+
+    /** What the reply said, as one value. */
+    public Refused refused() {
+        return new Refused(status, code, platformMessage, detail, requestId, body);
+    }
+
+    /**
+     * What the reply tells of the one request that it answers. {@link #retrySafety()} is about the call: after an earlier
+     * attempt that is unsettled it is {@link RetrySafety#UNKNOWN}, although this is {@link Meaning#DECIDED}.
+     */
+    public Meaning meaning() {
+        return refused().meaning();
     }
 
     /** HTTP status, 300 to 599. */

@@ -90,24 +90,27 @@ record Judgement(
         String code = refusal.code() == null ? "HTTP_" + refusal.status() : refusal.code();
         String message =
                 refusal.platformMessage() == null ? String.valueOf(refusal.getMessage()) : refusal.platformMessage();
-        return switch (refusal.retrySafety()) {
-            case SAFE -> new Judgement(ReturnState.WAITING, Advice.SLOW_DOWN, code, message, refusal.requestId(), null);
+        return switch (refusal.meaning()) {
+            case NOT_ACCEPTED ->
+                new Judgement(ReturnState.WAITING, Advice.SLOW_DOWN, code, message, refusal.requestId(), null);
             case UNKNOWN ->
-                new Judgement(ReturnState.UNKNOWN, Advice.TAKE_CARE, code, message, refusal.requestId(), null);
-            case UNSAFE -> {
-                if (refusal.code() == null) {
-                    // The platform gives a code: this is a proxy's page, and what became of the call behind it is not
-                    // known.
-                    yield new Judgement(
-                            ReturnState.UNKNOWN, Advice.STAND_BACK, code, message, refusal.requestId(), null);
-                }
-                yield refusal.status() == 401
+                new Judgement(ReturnState.UNKNOWN, adviceAfter(refusal), code, message, refusal.requestId(), null);
+            case DECIDED ->
+                refusal.status() == 401
                         // The merchant's key or clock is wrong, which is no fault of the row.
                         ? new Judgement(
                                 ReturnState.WAITING, Advice.STAND_BACK, code, message, refusal.requestId(), null)
                         : refused(code, message, refusal.requestId());
-            }
         };
+    }
+
+    private static Advice adviceAfter(ServiceException unknown) {
+        if (unknown.status() == 429) {
+            return Advice.SLOW_DOWN;
+        }
+        // A proxy's or firewall's page keeps every row out.
+        boolean keptOut = unknown.code() == null && unknown.status() < 500;
+        return keptOut ? Advice.STAND_BACK : Advice.TAKE_CARE;
     }
 
     /** The same, if an attempt before it may have been performed: what is not known then is not known now. */

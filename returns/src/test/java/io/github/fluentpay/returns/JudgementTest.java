@@ -20,14 +20,15 @@ class JudgementTest {
         "500, SYSTEM_ERROR, UNKNOWN, UNKNOWN, TAKE_CARE",
         "400, SYSTEM_ERROR, UNKNOWN, UNKNOWN, TAKE_CARE",
         "502, , UNKNOWN, UNKNOWN, TAKE_CARE",
+        "429, , UNKNOWN, UNKNOWN, SLOW_DOWN",
         "400, PARAM_ERROR, UNSAFE, REFUSED, GO_ON",
         "403, NOAUTH, UNSAFE, REFUSED, GO_ON",
         "404, RESOURCE_NOT_EXISTS, UNSAFE, REFUSED, GO_ON",
         "401, SIGN_ERROR, UNSAFE, WAITING, STAND_BACK",
-        "302, , UNSAFE, UNKNOWN, STAND_BACK",
-        "401, , UNSAFE, UNKNOWN, STAND_BACK",
-        "403, , UNSAFE, UNKNOWN, STAND_BACK",
-        "404, , UNSAFE, UNKNOWN, STAND_BACK"
+        "302, , UNKNOWN, UNKNOWN, STAND_BACK",
+        "401, , UNKNOWN, UNKNOWN, STAND_BACK",
+        "403, , UNKNOWN, UNKNOWN, STAND_BACK",
+        "404, , UNKNOWN, UNKNOWN, STAND_BACK"
     })
     void ofAnAnswer(int status, String code, RetrySafety safety, ReturnState state, Advice advice) {
         Judgement judgement = Judgement.of(
