@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
@@ -23,6 +24,7 @@ final class ApacheReply implements AsyncResponseConsumer<TransportReply> {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(256);
     private int status;
     private Headers headers = Headers.none();
+    private boolean announcesLength;
     private @Nullable FutureCallback<TransportReply> result;
 
     ApacheReply(int maxBytes) {
@@ -41,6 +43,9 @@ final class ApacheReply implements AsyncResponseConsumer<TransportReply> {
         }
         this.headers = collected.build();
         this.status = response.getCode();
+        // Apache's isChunked() is true of every body whose length is not known.
+        this.announcesLength =
+                response.containsHeader("Content-Length") || response.containsHeader("Transfer-Encoding");
         this.result = result;
         if (entity == null) {
             complete();
@@ -67,8 +72,16 @@ final class ApacheReply implements AsyncResponseConsumer<TransportReply> {
         body.writeBytes(copy);
     }
 
+    /**
+     * Ends the reply where its body does. Apache takes the end of the connection for the end of the head too, and what is
+     * left of a head that broke off has no length and no body. A body that is shorter than announced Apache reports itself.
+     */
     @Override
-    public void streamEnd(@Nullable List<? extends Header> trailers) {
+    public void streamEnd(@Nullable List<? extends Header> trailers) throws ConnectionClosedException {
+        if (body.size() == 0 && !announcesLength) {
+            throw new ConnectionClosedException(
+                    "The connection ended inside the head of the reply, or before a body of unknown length");
+        }
         complete();
     }
 
