@@ -18,6 +18,8 @@ import org.apache.hc.core5.concurrent.FutureCallback;
 /** One request under way in Apache HttpClient, with the two deadlines that the engine does not know. */
 final class ApacheExchange implements FutureCallback<TransportReply>, Deadlines.Expiring {
 
+    private static final String CLOSED = "the client was closed";
+
     private final CompletableFuture<TransportReply> reply = new CompletableFuture<>();
     private final DepartureMark.Departure departure;
     private final BooleanSupplier allConnectionsInUse;
@@ -58,11 +60,13 @@ final class ApacheExchange implements FutureCallback<TransportReply>, Deadlines.
     /** Name look-up, every address of the host, TLS and waiting for a free connection all count as connecting. */
     @Override
     public boolean endIfOver(long now) {
-        boolean left = departure.hasLeft();
+        if (reply.isDone()) {
+            return true;
+        }
         if (now - callDeadline >= 0) {
-            end(left ? new TimeoutException() : new RequestNotSentException("the call's timeout has passed", null));
-        } else if (!left && now - connectDeadline >= 0) {
-            end(
+            end(new TimeoutException(), "the call's timeout has passed");
+        } else if (now - connectDeadline >= 0 && departure.giveUpUnlessLeft()) {
+            fail(
                     allConnectionsInUse.getAsBoolean()
                             ? new RequestNotSentException("every connection is in use (maxConnections)", null)
                             : new HostUnreachableException("the connect timeout has passed", null));
@@ -72,26 +76,36 @@ final class ApacheExchange implements FutureCallback<TransportReply>, Deadlines.
 
     @Override
     public void abandoned() {
-        end(new IOException("the client was closed"));
+        end(new IOException(CLOSED), CLOSED);
     }
 
-    void end(Exception failure) {
+    /**
+     * Ends the exchange, and keeps its request from leaving if it has not left.
+     *
+     * @param sent the failure of a request that may have been sent
+     * @param notSent why it was not sent, otherwise
+     */
+    private void end(Exception sent, String notSent) {
+        fail(departure.giveUpUnlessLeft() ? new RequestNotSentException(notSent, null) : sent);
+    }
+
+    private void fail(Exception failure) {
         reply.completeExceptionally(failure);
     }
 
     @Override
     public void completed(TransportReply result) {
-        if (departure.hasLeft()) {
-            reply.complete(result);
-        } else {
+        if (departure.giveUpUnlessLeft()) {
             // Not the server's word: a proxy that was asked for a tunnel to it.
-            end(new RequestNotSentException("the proxy refused to connect: HTTP " + result.status(), null));
+            fail(new RequestNotSentException("the proxy refused to connect: HTTP " + result.status(), null));
+        } else {
+            reply.complete(result);
         }
     }
 
     @Override
     public void failed(Exception failure) {
-        end(classify(failure));
+        fail(departure.giveUpUnlessLeft() ? notSent(failure) : failure);
     }
 
     @Override
@@ -99,10 +113,7 @@ final class ApacheExchange implements FutureCallback<TransportReply>, Deadlines.
         reply.cancel(false);
     }
 
-    private Exception classify(Exception failure) {
-        if (departure.hasLeft()) {
-            return failure;
-        }
+    private static Exception notSent(Exception failure) {
         if (failure instanceof HttpHostConnectException
                 // While connecting, and in the TLS handshake; the engine's own timer may be the first.
                 || failure instanceof SocketTimeoutException

@@ -1,6 +1,5 @@
 package io.github.fluentpay.client;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -123,7 +122,7 @@ final class ApacheTransport implements HttpTransport, AutoCloseable {
             deadlines.remove(exchange);
         });
         if (closed) {
-            exchange.end(new RequestNotSentException("the client is closed", null));
+            exchange.abandoned();
         }
         names.known(request.origin().getHost(), () -> exchange.begin(client, request, context));
         return exchange.reply();
@@ -156,7 +155,7 @@ final class ApacheTransport implements HttpTransport, AutoCloseable {
         closed = true;
         // First the exchanges, since closing does not report to every one of them; then the engine finds nothing to
         // wait for but a connection half open. Told to close at once, it may log an error over its own closed selector.
-        underWay.forEach(exchange -> exchange.end(new IOException("the client was closed")));
+        underWay.forEach(ApacheExchange::abandoned);
         client.initiateShutdown();
         try {
             client.awaitShutdown(PATIENCE);

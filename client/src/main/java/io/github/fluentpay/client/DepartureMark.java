@@ -20,7 +20,10 @@ final class DepartureMark implements AsyncExecChainHandler {
 
     private static final String ATTRIBUTE = DepartureMark.class.getName();
 
-    /** How far one exchange has come; safe for many threads. */
+    /**
+     * How far one exchange has come. Leaving and giving up exclude each other, so that the answer to "has it left?" is still
+     * true when it is told. Safe for many threads.
+     */
     static final class Departure {
 
         private final Runnable left;
@@ -31,12 +34,7 @@ final class DepartureMark implements AsyncExecChainHandler {
             this.left = left;
         }
 
-        /** Whether the request may have been sent. */
-        synchronized boolean hasLeft() {
-            return sending != null;
-        }
-
-        private synchronized boolean leave(AsyncExecRuntime runtime) {
+        synchronized boolean leave(AsyncExecRuntime runtime) {
             if (!givenUp) {
                 sending = runtime;
                 left.run();
@@ -45,8 +43,20 @@ final class DepartureMark implements AsyncExecChainHandler {
         }
 
         /**
-         * Frees the connection. Cancelling Apache's future is not enough: while an exchange goes from connecting to
-         * sending, the engine can put what cancels the former in the place of what cancels the latter.
+         * Gives the exchange up unless its request has left.
+         *
+         * @return whether it has not left, and so never will
+         */
+        synchronized boolean giveUpUnlessLeft() {
+            if (sending == null) {
+                givenUp = true;
+            }
+            return sending == null;
+        }
+
+        /**
+         * Gives the exchange up, and frees its connection. Cancelling Apache's future is not enough: while an exchange goes
+         * from connecting to sending, the engine can put what cancels the former in the place of what cancels the latter.
          */
         void giveUp() {
             AsyncExecRuntime runtime;

@@ -31,6 +31,13 @@ final class Run implements Deadlines.Expiring {
     /** A moment after the call's own deadline: the transport keeps to that one, and can say how far it came. */
     private static final long GRACE = TimeUnit.MILLISECONDS.toNanos(200);
 
+    /** Whether the call has got its turn. It leaves WAITING once, so that a call that is sent is never told as not sent. */
+    private enum Turn {
+        WAITING,
+        TAKEN,
+        MISSED
+    }
+
     /** Something to do at a time. */
     private record Later(long due, Runnable step) {}
 
@@ -45,6 +52,7 @@ final class Run implements Deadlines.Expiring {
     private final long deadline;
     private final CompletableFuture<Reply> result = new CompletableFuture<>();
     private final AtomicReference<@Nullable Later> later = new AtomicReference<>();
+    private final AtomicReference<Turn> turn = new AtomicReference<>(Turn.WAITING);
     private final List<Throwable> earlier = new ArrayList<>();
 
     // From here on: written by one step after the other, each on the finisher.
@@ -61,7 +69,6 @@ final class Run implements Deadlines.Expiring {
     private long waitingSince = begun;
 
     // Only the thread that watches deadlines.
-    private boolean tooLate;
     private @Nullable Attempt timedOut;
 
     Run(Exchange exchange, Call call, Executor finisher, Exchange.Verification verification) {
@@ -146,13 +153,14 @@ final class Run implements Deadlines.Expiring {
         Stopwatch watch = new Stopwatch(waitingSince);
         Call.Encoded now = exchange.encoded(call, encoded, unsettled != null);
         encoded = now;
-        if (deadline - System.nanoTime() <= 0) {
+        Attempt next = new Attempt(exchange, call, now, verification, sent + 1, hosts.get(host), finisher, watch);
+        // Before the turn is taken, so that a thread that finds it taken finds the attempt too.
+        attempt = next;
+        if (deadline - System.nanoTime() <= 0 || !takeTurn()) {
             throw Failures.turnTooLate(call);
         }
         sent++;
         underWay = true;
-        Attempt next = new Attempt(exchange, call, now, verification, sent, hosts.get(host), finisher, watch);
-        attempt = next;
         events.attempted(next);
         next.outcome()
                 .whenComplete((reply, failure) -> step(() -> settle(next, reply, Failures.withoutWrapping(failure))));
@@ -160,6 +168,11 @@ final class Run implements Deadlines.Expiring {
         if (result.isDone()) {
             next.giveUp();
         }
+    }
+
+    /** Every attempt after the first one keeps the turn. */
+    private boolean takeTurn() {
+        return turn.compareAndSet(Turn.WAITING, Turn.TAKEN) || turn.get() == Turn.TAKEN;
     }
 
     private void settle(Attempt ended, @Nullable Reply reply, @Nullable Throwable failure) {
@@ -258,8 +271,13 @@ final class Run implements Deadlines.Expiring {
     private void after(long nanos, Runnable step) {
         if (nanos <= 0) {
             step(step);
-        } else {
-            later.set(new Later(System.nanoTime() + nanos, step));
+            return;
+        }
+        Later next = new Later(System.nanoTime() + nanos, step);
+        later.set(next);
+        // Looked at again: nobody watches the deadlines of a closed client.
+        if (exchange.isClosed() && later.compareAndSet(next, null)) {
+            step(() -> exchange.checkOpen(call));
         }
     }
 
@@ -301,8 +319,7 @@ final class Run implements Deadlines.Expiring {
             return false;
         }
         Attempt last = attempt;
-        if (last == null && !tooLate && now - deadline >= 0) {
-            tooLate = true;
+        if (now - deadline >= 0 && turn.compareAndSet(Turn.WAITING, Turn.MISSED)) {
             finisher.execute(() -> step(() -> {
                 throw waitsForKeys ? Failures.keysTooLate(call) : Failures.turnTooLate(call);
             }));
@@ -316,10 +333,13 @@ final class Run implements Deadlines.Expiring {
 
     @Override
     public void abandoned() {
+        boolean waits = later.getAndSet(null) != null || turn.compareAndSet(Turn.WAITING, Turn.MISSED);
         Attempt last = attempt;
-        if (last != null) {
+        if (waits || last == null) {
+            finisher.execute(() -> step(() -> exchange.checkOpen(call)));
+        } else {
+            // Its request may have left, so the closed client is no misuse that happened before anything was sent.
             last.end(new IOException("the client was closed"));
         }
-        finisher.execute(() -> step(() -> exchange.checkOpen(call)));
     }
 }
