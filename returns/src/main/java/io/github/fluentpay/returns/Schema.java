@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -23,6 +24,12 @@ final class Schema {
     private static final String LOCATION = "classpath:io/github/fluentpay/returns/migrations";
     private static final MigrationVersion NEWEST = MigrationVersion.fromVersion("1");
     private static final String VERSIONS = "SELECT version, success FROM fluentpay_return_schema";
+
+    /**
+     * SQLStates of PostgreSQL, whose messages may be in any language: duplicate_table, duplicate_object, unique_violation (of
+     * its own catalogue), serialization_failure, deadlock_detected.
+     */
+    private static final Set<String> MADE_BY_ANOTHER = Set.of("42P07", "42710", "23505", "40001", "40P01");
 
     private static final int ATTEMPTS = 100;
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -69,12 +76,17 @@ final class Schema {
         }
     }
 
-    /** Flyway locks no SQLite file: of several that make the tables at once, all but one fail, and may look again. */
-    private static boolean isForestalled(Throwable failure) {
+    /**
+     * Flyway locks no SQLite file, and no PostgreSQL before its own table exists: of several that make the tables at the same
+     * time all but one may fail, and look again.
+     */
+    private static boolean isForestalled(FlywayException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String message = String.valueOf(cause.getMessage());
-            if (cause instanceof SQLException
-                    && (message.contains("SQLITE_BUSY") || message.contains("already exists"))) {
+            if (message.contains("SQLITE_BUSY") || message.contains("already exists")) {
+                return true;
+            }
+            if (cause instanceof SQLException e && MADE_BY_ANOTHER.contains(String.valueOf(e.getSQLState()))) {
                 return true;
             }
         }

@@ -11,7 +11,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -275,17 +279,26 @@ class LedgerTest extends DeskTestBase {
     }
 
     @Test
-    void manyOpenItAtOnce() {
-        List<CompletableFuture<Long>> all = IntStream.range(0, 6)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> {
+    void manyOpenItAtTheSameTime() throws Exception {
+        int openers = 12;
+        CyclicBarrier together = new CyclicBarrier(openers);
+        ExecutorService threads = Executors.newFixedThreadPool(openers);
+        List<Future<Long>> all = IntStream.range(0, openers)
+                .mapToObj(i -> threads.submit(() -> {
                     try (LedgerDatabase own = LedgerDatabase.open(url())) {
+                        together.await(60, TimeUnit.SECONDS);
                         ReturnLedger ledger = ReturnLedger.open(own.dataSource());
                         return ledger.submitAll(List.of(coupon(1), coupon(2))).added();
                     }
                 }))
                 .toList();
+        threads.shutdown();
 
-        assertThat(all.stream().mapToLong(CompletableFuture::join).sum()).isEqualTo(2);
+        long added = 0;
+        for (Future<Long> one : all) {
+            added += one.get(60, TimeUnit.SECONDS);
+        }
+        assertThat(added).isEqualTo(2);
     }
 
     @Test
