@@ -26,6 +26,7 @@ final class Ledger {
 
     private final DataSource dataSource;
     private final Dialect dialect;
+    private final Contention contention;
     private final Clock clock;
     /** What the pool's transactions are by themselves; the ledger's need no more than READ COMMITTED, and ask for no less. */
     private final int isolation;
@@ -33,6 +34,7 @@ final class Ledger {
     private Ledger(DataSource dataSource, Dialect dialect, Clock clock, int isolation) {
         this.dataSource = dataSource;
         this.dialect = dialect;
+        this.contention = new Contention(dialect);
         this.clock = clock;
         this.isolation = isolation;
     }
@@ -58,20 +60,19 @@ final class Ledger {
     /**
      * Does the work on a connection of its own, and commits.
      *
+     * @param work is done again, in another transaction, if the database has ended the first in favour of another
      * @throws LedgerException if the database fails: nothing of it has happened then, unless it failed in the commit
      *     itself, where all of it may have
      */
     <T> T transaction(Work<T> work) {
-        try {
+        return contention.retrying(() -> {
             Connection connection = dataSource.getConnection();
             try {
                 return committed(connection, work);
             } finally {
                 close(connection);
             }
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+        });
     }
 
     private <T> T committed(Connection connection, Work<T> work) throws SQLException {
@@ -121,18 +122,18 @@ final class Ledger {
 
     /** Reads only; other connections may write meanwhile. */
     <T> T read(Work<T> work) {
-        try (Connection connection = dataSource.getConnection()) {
-            try {
-                return work.on(connection, now(connection));
-            } finally {
-                if (!connection.getAutoCommit()) {
-                    // An open transaction would keep old rows alive for as long as the pool keeps the connection.
-                    connection.rollback();
+        return contention.retrying(() -> {
+            try (Connection connection = dataSource.getConnection()) {
+                try {
+                    return work.on(connection, now(connection));
+                } finally {
+                    if (!connection.getAutoCommit()) {
+                        // An open transaction would keep old rows alive for as long as the pool keeps the connection.
+                        connection.rollback();
+                    }
                 }
             }
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+        });
     }
 
     /** Milliseconds since 1970, on the clock that all workers share. */
@@ -140,8 +141,14 @@ final class Ledger {
         return dialect.now(connection, clock);
     }
 
-    static LedgerException failed(SQLException e) {
-        return new LedgerException("The ledger's database fails: " + e.getMessage(), e);
+    /** Of a failure in a transaction of the caller's, which only the caller can retry. */
+    LedgerException failedForCaller(SQLException e) {
+        return contention.isCauseOf(e)
+                ? new LedgerException(
+                        "The ledger's database has ended this transaction in favour of another: " + e.getMessage()
+                                + ". Roll it back and do all of it again",
+                        e)
+                : new LedgerException("The ledger's database fails: " + e.getMessage(), e);
     }
 
     private static void rollback(Connection connection, Throwable cause) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -77,8 +78,16 @@ public final class ReturnLedger {
      * The same inside of a transaction of yours, with the refund that it belongs to: after your commit it will be done,
      * after your rollback nobody ever asked.
      *
+     * <p>Another transaction that submits the same number and is not committed yet makes this one wait. Two transactions
+     * that submit the same numbers in different orders therefore deadlock, and the database ends one of them: submit the
+     * numbers of one transaction in ascending order. In SQLite a transaction that has read before it writes may be ended,
+     * too. Here the ledger cannot retry, as your statements belong to the same transaction.
+     *
      * @param connection to the database that the ledger is in, not in autocommit mode; it is neither committed nor closed
      * @throws IllegalStateException if the connection is in autocommit mode
+     * @throws LedgerException if the database fails: roll back. The cause is the database's {@link SQLException}; if its
+     *     SQLState is 40P01 or 40001, or its error code SQLite's 5, the database ended this transaction in favour of
+     *     another, and the whole of yours may be done again
      */
     public Submitted submit(Connection connection, ReturnTask task) {
         checkMerchant(task);
@@ -89,7 +98,7 @@ public final class ReturnLedger {
             }
             return submit(connection, task, ledger.now(connection));
         } catch (SQLException e) {
-            throw Ledger.failed(e);
+            throw ledger.failedForCaller(e);
         }
     }
 
@@ -106,7 +115,7 @@ public final class ReturnLedger {
 
     /**
      * Writes many down, in transactions of a few hundred: those before a failure stay. A number that stands for another
-     * coupon is reported and holds up nothing.
+     * coupon is reported and holds up nothing. Several processes may submit the same rows in any order at the same time.
      *
      * @throws LedgerException if the database fails: submit all of them again
      */
@@ -116,14 +125,18 @@ public final class ReturnLedger {
         List<ConflictingReturnException> conflicts = new ArrayList<>();
         for (int from = 0; from < tasks.size(); from += ROWS) {
             List<ReturnTask> rows = List.copyOf(tasks.subList(from, Math.min(tasks.size(), from + ROWS)));
-            added += ledger.transaction((connection, now) -> insert(connection, rows, conflicts, now));
+            Inserted inserted = ledger.transaction((connection, now) -> insert(connection, rows, now));
+            added += inserted.count();
+            conflicts.addAll(inserted.conflicts());
         }
         return new SubmittedBatch(added, tasks.size() - added - conflicts.size(), conflicts);
     }
 
-    private int insert(
-            Connection connection, List<ReturnTask> rows, List<ConflictingReturnException> conflicts, long now)
-            throws SQLException {
+    /** The outcome of one transaction, which may be retried before it succeeds. */
+    private record Inserted(int count, List<ConflictingReturnException> conflicts) {}
+
+    private Inserted insert(Connection connection, List<ReturnTask> rows, long now) throws SQLException {
+        List<ConflictingReturnException> conflicts = new ArrayList<>();
         Set<TaskKey> inserted = table.insert(connection, rows, now);
         if (inserted.size() < rows.size()) {
             for (ReturnTask row : rows) {
@@ -134,7 +147,7 @@ public final class ReturnLedger {
                 }
             }
         }
-        return inserted.size();
+        return new Inserted(inserted.size(), conflicts);
     }
 
     /** Who holds it may be known to one submission and not to the other. */
@@ -234,8 +247,11 @@ public final class ReturnLedger {
     }
 
     private long moveAllByHand(List<ReturnEntry> entries, ReturnState to) {
-        List<ReturnEntry> movable =
-                entries.stream().filter(entry -> mayMoveByHand(entry, to)).toList();
+        // In one order, so that two transactions that change the same rows never wait for each other.
+        List<ReturnEntry> movable = entries.stream()
+                .filter(entry -> mayMoveByHand(entry, to))
+                .sorted(Comparator.comparingLong(ReturnEntry::id))
+                .toList();
         long moved = 0;
         for (int from = 0; from < movable.size(); from += ROWS) {
             List<ReturnEntry> rows = movable.subList(from, Math.min(movable.size(), from + ROWS));

@@ -7,10 +7,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,17 +32,6 @@ final class ReturnTable {
             id, mchid, kind, request_no, stock_id, coupon_code, details, state, attempts, due_at, created_at, changed_at,
             code, message, request_id, return_time
             """;
-
-    /** One statement for many rows: what a batch answers of each insert depends on the driver's settings. */
-    private static final String INSERT = """
-            INSERT INTO fluentpay_return
-                   (mchid, kind, request_no, stock_id, coupon_code, details, state, attempts, due_at, untold, created_at, changed_at)
-            VALUES %s
-            ON CONFLICT (mchid, kind, request_no) DO NOTHING
-            RETURNING mchid, kind, request_no
-            """;
-
-    private static final String ONE_ROW = "(?, ?, ?, ?, ?, ?, 'PENDING', 0, ?, 0, ?, ?)";
 
     private static final String BY_NUMBER = "SELECT " + COLUMNS + """
               FROM fluentpay_return
@@ -215,6 +202,7 @@ final class ReturnTable {
              ORDER BY no
             """;
 
+    private final NewRows newRows;
     private final String claim;
     private final String expire;
     private final String giveBack;
@@ -222,6 +210,7 @@ final class ReturnTable {
     private final String purge;
 
     ReturnTable(Dialect dialect) {
+        this.newRows = new NewRows(dialect);
         String due = words(ReturnState.DUE);
         this.claim = CLAIM.formatted(due, words(TaskText.KINDS), dialect.skipLocked());
         this.bringForward = BRING_FORWARD.formatted(due, dialect.skipLocked());
@@ -234,30 +223,9 @@ final class ReturnTable {
         return words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(", "));
     }
 
-    /** The keys of those that were not there yet, and are now; the others are left as they are. */
+    /** As {@link NewRows#insert}. */
     Set<TaskKey> insert(Connection connection, List<ReturnTask> tasks, long now) throws SQLException {
-        String rows = String.join(", ", Collections.nCopies(tasks.size(), ONE_ROW));
-        try (PreparedStatement statement = connection.prepareStatement(INSERT.formatted(rows))) {
-            int next = 1;
-            for (ReturnTask task : tasks) {
-                statement.setString(next++, task.mchid());
-                statement.setString(next++, TaskText.kind(task));
-                statement.setString(next++, task.requestNo());
-                statement.setString(next++, task.stockId());
-                statement.setString(next++, task.couponCode());
-                statement.setString(next++, TaskText.details(task));
-                statement.setLong(next++, now);
-                statement.setLong(next++, now);
-                statement.setLong(next++, now);
-            }
-            Set<TaskKey> inserted = new HashSet<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    inserted.add(new TaskKey(row.getString(1), row.getString(2), row.getString(3)));
-                }
-            }
-            return inserted;
-        }
+        return newRows.insert(connection, tasks, now);
     }
 
     Optional<ReturnEntry> find(Connection connection, TaskKey key) throws SQLException {
