@@ -228,7 +228,8 @@ public final class ReturnLedger {
     }
 
     /**
-     * Asks again for what was refused or called off, with the same number; true if it is PENDING now.
+     * Retries what was refused or cancelled, with the same number; true if it is PENDING now, or UNKNOWN where an attempt
+     * before the refusal had no answer and may have been performed.
      *
      * @throws IllegalArgumentException if the row is not REFUSED or CANCELLED
      */

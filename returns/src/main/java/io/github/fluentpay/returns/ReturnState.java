@@ -23,7 +23,8 @@ import java.util.Set;
  *   <tr><td>UNKNOWN → SENT</td><td>nothing happened</td><td>UNKNOWN again when the lease is over</td><td>any worker</td></tr>
  * </table>
  * UNKNOWN ends by asking the platform about the coupon, where its holder is known, and by the same request with the same
- * number: the platform's house rule is that a repeat with identical parameters does nothing twice.
+ * number: the platform's house rule is that a repeat with identical parameters does nothing twice. A row that was UNKNOWN
+ * once, was REFUSED and is retried by hand is UNKNOWN again: no refusal says what became of the first attempt.
  */
 public enum ReturnState {
     /** To be done. */
@@ -59,7 +60,8 @@ public enum ReturnState {
             case CLAIMED -> EnumSet.of(SENT, PENDING);
             case SENT -> EnumSet.of(RETURNED, REFUSED, WAITING, UNKNOWN);
             case UNKNOWN -> EnumSet.of(SENT);
-            case REFUSED, CANCELLED -> EnumSet.of(PENDING);
+            case REFUSED -> EnumSet.of(PENDING, UNKNOWN);
+            case CANCELLED -> EnumSet.of(PENDING);
             case RETURNED -> EnumSet.noneOf(ReturnState.class);
         };
     }

@@ -150,14 +150,16 @@ final class ReturnTable {
             """;
 
     /**
-     * Of a row that is to be asked for again, the listener is told when it ends again. What was in doubt once may have been
-     * performed, even if it was refused since: it is not called off.
+     * What was in doubt once may have been performed, even if it was refused since: it is not cancelled, and is in doubt
+     * again if it is retried. The listener is told of the end of a row that is retried.
      */
     private static final String MOVE_BY_HAND = """
             UPDATE fluentpay_return
-               SET state = ?, due_at = ?, code = NULL, message = NULL, untold = 0, changed_at = ?
+               SET state = CASE WHEN EXISTS (%1$s) THEN 'UNKNOWN' ELSE ? END,
+                   due_at = ?, code = NULL, message = NULL, untold = 0, changed_at = ?
              WHERE id = ? AND state = ?
-               AND (? <> 'CANCELLED' OR NOT EXISTS (%s))
+               AND (? <> 'CANCELLED' OR NOT EXISTS (%1$s))
+            RETURNING state
             """.formatted(DOUBT.formatted("fluentpay_return.id"));
 
     private static final String TOLD = """
@@ -432,14 +434,14 @@ final class ReturnTable {
     }
 
     /**
-     * Whether the row was still in the state it was read in, and is in the other now; one that was in doubt is not called
-     * off.
+     * Whether the row was still in the state it was read in, and is in the other now, or UNKNOWN if it was in doubt before; one
+     * that was in doubt is not cancelled.
      */
     boolean moveByHand(Connection connection, ReturnEntry row, ReturnState to, long now) throws SQLException {
         if (!row.state().mayBecome(to)) {
             throw new IllegalArgumentException(row.state() + " does not become " + to);
         }
-        boolean moved;
+        @Nullable ReturnState moved;
         try (PreparedStatement statement = connection.prepareStatement(MOVE_BY_HAND)) {
             statement.setString(1, to.name());
             statement.setLong(2, now);
@@ -447,15 +449,17 @@ final class ReturnTable {
             statement.setLong(4, row.id());
             statement.setString(5, row.state().name());
             statement.setString(6, to.name());
-            moved = statement.executeUpdate() == 1;
+            try (ResultSet state = statement.executeQuery()) {
+                moved = state.next() ? ReturnState.valueOf(state.getString(1)) : null;
+            }
         }
-        if (moved) {
+        if (moved != null) {
             try (PreparedStatement history = connection.prepareStatement(REMEMBER)) {
-                addHistory(history, row.id(), now, to, null, "by hand, was " + row.state());
+                addHistory(history, row.id(), now, moved, null, "by hand, was " + row.state());
                 history.executeBatch();
             }
         }
-        return moved;
+        return moved != null;
     }
 
     /** The listener has taken these ends; one that has ended again since has another to be told of. */

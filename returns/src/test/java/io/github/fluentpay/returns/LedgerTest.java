@@ -2,6 +2,7 @@ package io.github.fluentpay.returns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -177,13 +178,48 @@ class LedgerTest extends DeskTestBase {
         assertThat(batch.conflicts().get(0).refused().couponCode()).isEqualTo("another");
     }
 
+    /** An attempt had no answer, a later one was refused: the first may have been performed, also after a retry. */
     @Test
-    void whatWasInDoubtIsNotCalledOff() {
+    void whatWasInDoubtIsInDoubtAgainAfterARetry() {
+        ReturnLedger ledger = ledger();
+        ledger.submitAll(List.of(coupon(1), coupon(2), coupon(3)));
+        run("UPDATE fluentpay_return SET due_at = 2 WHERE request_no <> 'return-1'");
+        for (int i = 0; i < 2; i++) {
+            run("UPDATE fluentpay_return SET due_at = 1 WHERE request_no = 'return-1'");
+            attempt(ledger, i == 0 ? ReturnState.UNKNOWN : ReturnState.REFUSED);
+        }
+        attempt(ledger, ReturnState.REFUSED);
+        List<ReturnEntry> refused = ledger.list(ReturnState.REFUSED, 0, 10);
+        assertThat(refused).extracting(entry -> entry.task().requestNo()).containsExactly("return-1", "return-2");
+
+        assertThat(ledger.retry(refused.get(0))).isTrue();
+        assertThat(ledger.retryAll(refused.subList(1, 2))).isEqualTo(1);
+
+        ReturnEntry doubtful = ledger.find(MCHID, "return-1").orElseThrow();
+        assertThat(doubtful.state()).isEqualTo(ReturnState.UNKNOWN);
+        assertThat(ledger.history(doubtful))
+                .extracting(HistoryEntry::state, HistoryEntry::note)
+                .last()
+                .isEqualTo(tuple(ReturnState.UNKNOWN, "by hand, was REFUSED"));
+        assertThat(ledger.find(MCHID, "return-2").orElseThrow().state()).isEqualTo(ReturnState.PENDING);
+        assertThatThrownBy(() -> ledger.cancel(doubtful))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "The return return-1 is UNKNOWN and cannot become CANCELLED: the platform may have done it already");
+        List<Claimed> claimed = ledger.ledger()
+                .transaction((connection, now) -> ledger.table().claim(connection, MCHID, "w/2", now + 1000, 10, now));
+        assertThat(claimed)
+                .extracting(row -> row.task().requestNo(), Claimed::isDoubtful)
+                .containsExactly(tuple("return-1", true), tuple("return-2", false), tuple("return-3", false));
+    }
+
+    /** A ledger may hold rows that an earlier version asked for again. */
+    @Test
+    void whatWasInDoubtIsNotCancelled() {
         ReturnLedger ledger = ledger();
         ledger.submit(coupon(1));
         attempt(ledger, ReturnState.UNKNOWN);
-        attempt(ledger, ReturnState.REFUSED);
-        ledger.retry(ledger.find(MCHID, "return-1").orElseThrow());
+        run("UPDATE fluentpay_return SET state = 'PENDING'");
         ReturnEntry pending = ledger.find(MCHID, "return-1").orElseThrow();
 
         assertThatThrownBy(() -> ledger.cancel(pending))

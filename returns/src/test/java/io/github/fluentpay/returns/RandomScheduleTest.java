@@ -262,7 +262,8 @@ class RandomScheduleTest extends DeskTestBase {
             if (isRefused) {
                 return;
             }
-            row.become(to, now, true);
+            boolean wasInDoubt = row.history.contains(ReturnState.UNKNOWN);
+            row.become(wasInDoubt ? ReturnState.UNKNOWN : to, now, true);
             row.dueAt = now;
             row.untold = false;
         }

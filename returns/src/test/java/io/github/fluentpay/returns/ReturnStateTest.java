@@ -23,7 +23,7 @@ class ReturnStateTest {
             CLAIMED, Set.of(SENT, PENDING),
             SENT, Set.of(RETURNED, REFUSED, WAITING, UNKNOWN),
             UNKNOWN, Set.of(SENT),
-            REFUSED, Set.of(PENDING),
+            REFUSED, Set.of(PENDING, UNKNOWN),
             CANCELLED, Set.of(PENDING),
             RETURNED, Set.of());
 
