@@ -104,7 +104,7 @@ public final class ReturnLedger {
 
     private Submitted submit(Connection connection, ReturnTask task, long now) throws SQLException {
         boolean isNew = !table.insert(connection, List.of(task), now).isEmpty();
-        ReturnEntry entry = table.find(connection, TaskKey.of(task))
+        ReturnEntry entry = EntryQueries.find(connection, TaskKey.of(task))
                 .orElseThrow(() -> new LedgerException("Another transaction has written " + task.requestNo()
                         + " and is not visible to this one; submit it again"));
         if (!isNew && !sameCoupon(entry.task(), task)) {
@@ -141,7 +141,7 @@ public final class ReturnLedger {
         if (inserted.size() < rows.size()) {
             for (ReturnTask row : rows) {
                 // What was inserted may have a namesake in the same list.
-                Optional<ReturnEntry> known = table.find(connection, TaskKey.of(row));
+                Optional<ReturnEntry> known = EntryQueries.find(connection, TaskKey.of(row));
                 if (known.isPresent() && !sameCoupon(known.get().task(), row)) {
                     conflicts.add(new ConflictingReturnException(known.get().task(), row));
                 }
@@ -180,17 +180,17 @@ public final class ReturnLedger {
     }
 
     private Optional<ReturnEntry> find(TaskKey key) {
-        return ledger.read((connection, now) -> table.find(connection, key));
+        return ledger.read((connection, now) -> EntryQueries.find(connection, key));
     }
 
     /** How many rows are in each state; every state is there. Reads an index of the whole ledger. */
     public Map<ReturnState, Long> counts() {
-        return ledger.read((connection, now) -> table.counts(connection));
+        return ledger.read((connection, now) -> EntryQueries.counts(connection));
     }
 
     /** How many rows of each merchant will still be worked on; who has none is left out. Reads these rows' index alone. */
     public Map<String, Long> openByMerchant() {
-        return ledger.read((connection, now) -> table.open(connection));
+        return ledger.read((connection, now) -> EntryQueries.open(connection));
     }
 
     /**
@@ -204,7 +204,7 @@ public final class ReturnLedger {
         if (limit < 1) {
             throw new IllegalArgumentException("limit is " + limit + "; it is 1 or more");
         }
-        return ledger.read((connection, now) -> table.list(connection, state, afterId, limit));
+        return ledger.read((connection, now) -> EntryQueries.list(connection, state, afterId, limit));
     }
 
     /** What the ledger came to so far. Reads all of it, which takes a few seconds for each million rows. */
@@ -214,7 +214,7 @@ public final class ReturnLedger {
 
     /** What happened to a row so far, the first first. */
     public List<HistoryEntry> history(ReturnEntry entry) {
-        return ledger.read((connection, now) -> table.history(connection, entry.id()));
+        return ledger.read((connection, now) -> HistoryTable.of(connection, entry.id()));
     }
 
     /**
@@ -280,7 +280,7 @@ public final class ReturnLedger {
         }
         return ledger.transaction((connection, now) -> {
             boolean moved = table.moveByHand(connection, entry, to, now);
-            if (!moved && to == ReturnState.CANCELLED && table.wasInDoubt(connection, entry.id())) {
+            if (!moved && to == ReturnState.CANCELLED && HistoryTable.wasInDoubt(connection, entry.id())) {
                 throw new IllegalArgumentException("The return " + entry.task().requestNo()
                         + " cannot become CANCELLED: it was UNKNOWN before, and the platform may have done it already");
             }

@@ -4,79 +4,23 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All SQL of the ledger. Every method is part of the transaction of the connection it is given, and every change of a
+ * The moves of the ledger's rows, as SQL. Every method is part of the transaction of the connection it is given, and every change of a
  * state is conditional on the state before.
  */
 final class ReturnTable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReturnDesk.class);
-
-    private static final String COLUMNS = """
-            id, mchid, kind, request_no, stock_id, coupon_code, details, state, attempts, due_at, created_at, changed_at,
-            code, message, request_id, return_time
-            """;
-
-    private static final String BY_NUMBER = "SELECT " + COLUMNS + """
-              FROM fluentpay_return
-             WHERE mchid = ? AND kind = ? AND request_no = ?
-            """;
-
-    private static final String BY_STATE = "SELECT " + COLUMNS + """
-              FROM fluentpay_return
-             WHERE state = ? AND id > ?
-             ORDER BY id
-             LIMIT ?
-            """;
-
-    private static final String ALL = "SELECT " + COLUMNS + """
-              FROM fluentpay_return
-             WHERE id > ?
-             ORDER BY id
-             LIMIT ?
-            """;
-
-    private static final String SLOWEST = "SELECT " + COLUMNS + """
-              FROM fluentpay_return
-             WHERE state = 'RETURNED'
-             ORDER BY changed_at - created_at DESC, id
-             LIMIT ?
-            """;
-
-    private static final String COUNTS = """
-            SELECT state, count(*)
-              FROM fluentpay_return
-             GROUP BY state
-            """;
-
-    /** Two questions, since each of the two indexes holds other rows. */
-    private static final String OPEN = """
-            SELECT mchid, count(*)
-              FROM fluentpay_return
-             WHERE state IN (%s)
-             GROUP BY mchid
-             UNION ALL
-            SELECT mchid, count(*)
-              FROM fluentpay_return
-             WHERE state IN (%s)
-             GROUP BY mchid
-            """.formatted(words(ReturnState.DUE), words(ReturnState.LEASED));
 
     /**
      * The rows are chosen once and then changed: else PostgreSQL may choose, and lock, again for each. A kind that only a
@@ -143,12 +87,6 @@ final class ReturnTable {
              WHERE id IN (SELECT id FROM late)
             """;
 
-    private static final String DOUBT = """
-            SELECT 1
-              FROM fluentpay_return_history
-             WHERE return_id = %s AND state = 'UNKNOWN'
-            """;
-
     /**
      * What was in doubt once may have been performed, even if it was refused since: it is not cancelled, and is in doubt
      * again if it is retried. The listener is told of the end of a row that is retried.
@@ -160,19 +98,12 @@ final class ReturnTable {
              WHERE id = ? AND state = ?
                AND (? <> 'CANCELLED' OR NOT EXISTS (%1$s))
             RETURNING state
-            """.formatted(DOUBT.formatted("fluentpay_return.id"));
+            """.formatted(HistoryTable.DOUBT.formatted("fluentpay_return.id"));
 
     private static final String TOLD = """
             UPDATE fluentpay_return
                SET untold = 0
              WHERE id = ? AND untold = 1 AND changed_at = ?
-            """;
-
-    private static final String UNTOLD = "SELECT " + COLUMNS + """
-              FROM fluentpay_return
-             WHERE untold = 1 AND (changed_at < ? OR changed_at > ?)
-             ORDER BY changed_at
-             LIMIT ?
             """;
 
     private static final String PURGE = """
@@ -185,23 +116,6 @@ final class ReturnTable {
             DELETE FROM fluentpay_return
              WHERE id IN (SELECT id FROM old)
             RETURNING id
-            """;
-
-    private static final String FORGET = """
-            DELETE FROM fluentpay_return_history
-             WHERE return_id = ?
-            """;
-
-    private static final String REMEMBER = """
-            INSERT INTO fluentpay_return_history (return_id, at, state, worker, note)
-            VALUES (?, ?, ?, ?, ?)
-            """;
-
-    private static final String HISTORY = """
-            SELECT at, state, worker, note
-              FROM fluentpay_return_history
-             WHERE return_id = ?
-             ORDER BY no
             """;
 
     private final NewRows newRows;
@@ -221,69 +135,13 @@ final class ReturnTable {
         this.giveBack = GIVE_BACK.formatted(words(ReturnState.LEASED));
     }
 
-    private static String words(Collection<?> words) {
+    static String words(Collection<?> words) {
         return words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(", "));
     }
 
     /** As {@link NewRows#insert}. */
     Set<TaskKey> insert(Connection connection, List<ReturnTask> tasks, long now) throws SQLException {
         return newRows.insert(connection, tasks, now);
-    }
-
-    Optional<ReturnEntry> find(Connection connection, TaskKey key) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(BY_NUMBER)) {
-            statement.setString(1, key.mchid());
-            statement.setString(2, key.kind());
-            statement.setString(3, key.requestNo());
-            return entries(statement).stream().findFirst();
-        }
-    }
-
-    /** The next rows after {@code afterId}, of one state or of all. */
-    List<ReturnEntry> list(Connection connection, @Nullable ReturnState state, long afterId, int limit)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(state == null ? ALL : BY_STATE)) {
-            int next = 1;
-            if (state != null) {
-                statement.setString(next++, state.name());
-            }
-            statement.setLong(next++, afterId);
-            statement.setInt(next, limit);
-            return entries(statement);
-        }
-    }
-
-    List<ReturnEntry> slowest(Connection connection, int limit) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SLOWEST)) {
-            statement.setInt(1, limit);
-            return entries(statement);
-        }
-    }
-
-    Map<ReturnState, Long> counts(Connection connection) throws SQLException {
-        Map<ReturnState, Long> counts = new EnumMap<>(ReturnState.class);
-        for (ReturnState state : ReturnState.values()) {
-            counts.put(state, 0L);
-        }
-        try (PreparedStatement statement = connection.prepareStatement(COUNTS);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                counts.put(ReturnState.valueOf(row.getString(1)), row.getLong(2));
-            }
-        }
-        return counts;
-    }
-
-    /** Rows that are not finished, of each merchant that has any. */
-    Map<String, Long> open(Connection connection) throws SQLException {
-        Map<String, Long> open = new TreeMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(OPEN);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                open.merge(row.getString(1), row.getLong(2), Long::sum);
-            }
-        }
-        return open;
     }
 
     /** Takes up to {@code limit} due rows of a merchant, the longest due first. */
@@ -302,7 +160,7 @@ final class ReturnTable {
                     long id = row.getLong("id");
                     ReturnTask task;
                     try {
-                        task = task(row);
+                        task = EntryQueries.task(row);
                     } catch (RuntimeException e) {
                         // It comes back when the lease is over, and holds up no other until then.
                         LOG.error("Row {} of the ledger cannot be read and is left out", id, e);
@@ -336,10 +194,10 @@ final class ReturnTable {
             }
             sent = changed(statement.executeBatch());
         }
-        try (PreparedStatement history = connection.prepareStatement(REMEMBER)) {
+        try (PreparedStatement history = connection.prepareStatement(HistoryTable.REMEMBER)) {
             for (int i = 0; i < sent.length; i++) {
                 if (sent[i]) {
-                    addHistory(history, rows.get(i).id(), now, ReturnState.SENT, worker, null);
+                    HistoryTable.add(history, rows.get(i).id(), now, ReturnState.SENT, worker, null);
                 }
             }
             history.executeBatch();
@@ -368,11 +226,11 @@ final class ReturnTable {
             }
             settled = changed(statement.executeBatch());
         }
-        try (PreparedStatement history = connection.prepareStatement(REMEMBER)) {
+        try (PreparedStatement history = connection.prepareStatement(HistoryTable.REMEMBER)) {
             for (int i = 0; i < settled.length; i++) {
                 if (settled[i]) {
                     Settlement end = rows.get(i).settlement();
-                    addHistory(history, rows.get(i).claimed().id(), now, end.state(), worker, note(end));
+                    HistoryTable.add(history, rows.get(i).claimed().id(), now, end.state(), worker, note(end));
                 }
             }
             history.executeBatch();
@@ -405,7 +263,7 @@ final class ReturnTable {
     int expire(Connection connection, long beyond, int limit, String worker, long now) throws SQLException {
         int rows = 0;
         try (PreparedStatement statement = connection.prepareStatement(expire);
-                PreparedStatement history = connection.prepareStatement(REMEMBER)) {
+                PreparedStatement history = connection.prepareStatement(HistoryTable.REMEMBER)) {
             statement.setLong(1, now);
             statement.setLong(2, beyond);
             statement.setInt(3, limit);
@@ -415,22 +273,12 @@ final class ReturnTable {
                 while (row.next()) {
                     rows++;
                     ReturnState state = ReturnState.valueOf(row.getString(2));
-                    addHistory(history, row.getLong(1), now, state, worker, "the lease of its worker was over");
+                    HistoryTable.add(history, row.getLong(1), now, state, worker, "the lease of its worker was over");
                 }
             }
             history.executeBatch();
         }
         return rows;
-    }
-
-    /** Whether an attempt at it may have been performed at some time. */
-    boolean wasInDoubt(Connection connection, long id) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(DOUBT.formatted("?"))) {
-            statement.setLong(1, id);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next();
-            }
-        }
     }
 
     /**
@@ -454,8 +302,8 @@ final class ReturnTable {
             }
         }
         if (moved != null) {
-            try (PreparedStatement history = connection.prepareStatement(REMEMBER)) {
-                addHistory(history, row.id(), now, moved, null, "by hand, was " + row.state());
+            try (PreparedStatement history = connection.prepareStatement(HistoryTable.REMEMBER)) {
+                HistoryTable.add(history, row.id(), now, moved, null, "by hand, was " + row.state());
                 history.executeBatch();
             }
         }
@@ -474,16 +322,6 @@ final class ReturnTable {
         }
     }
 
-    /** Rows that ended before then, or by a clock that was ahead, and of which nobody has told the listener since. */
-    List<ReturnEntry> untold(Connection connection, long before, long after, int limit) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(UNTOLD)) {
-            statement.setLong(1, before);
-            statement.setLong(2, after);
-            statement.setInt(3, limit);
-            return entries(statement);
-        }
-    }
-
     /** Rows of a merchant that are put off beyond then are due now; answers how many, {@code limit} at most. */
     int bringForward(Connection connection, String mchid, long beyond, int limit, long now) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(bringForward)) {
@@ -499,7 +337,7 @@ final class ReturnTable {
     int purge(Connection connection, long before, int limit) throws SQLException {
         int rows = 0;
         try (PreparedStatement statement = connection.prepareStatement(purge);
-                PreparedStatement history = connection.prepareStatement(FORGET)) {
+                PreparedStatement history = connection.prepareStatement(HistoryTable.FORGET)) {
             statement.setLong(1, before);
             statement.setInt(2, limit);
             try (ResultSet row = statement.executeQuery()) {
@@ -514,80 +352,11 @@ final class ReturnTable {
         return rows;
     }
 
-    /** What happened to a row, the first first. */
-    List<HistoryEntry> history(Connection connection, long id) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(HISTORY)) {
-            statement.setLong(1, id);
-            List<HistoryEntry> history = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    history.add(new HistoryEntry(
-                            Instant.ofEpochMilli(row.getLong(1)),
-                            ReturnState.valueOf(row.getString(2)),
-                            row.getString(3),
-                            row.getString(4)));
-                }
-            }
-            return history;
-        }
-    }
-
-    private static void addHistory(
-            PreparedStatement statement,
-            long id,
-            long now,
-            ReturnState state,
-            @Nullable String worker,
-            @Nullable String note)
-            throws SQLException {
-        statement.setLong(1, id);
-        statement.setLong(2, now);
-        statement.setString(3, state.name());
-        statement.setString(4, worker);
-        statement.setString(5, note);
-        statement.addBatch();
-    }
-
     private static boolean[] changed(int[] counts) {
         boolean[] changed = new boolean[counts.length];
         for (int i = 0; i < counts.length; i++) {
             changed[i] = counts[i] == 1;
         }
         return changed;
-    }
-
-    private static List<ReturnEntry> entries(PreparedStatement statement) throws SQLException {
-        List<ReturnEntry> entries = new ArrayList<>();
-        try (ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                entries.add(new ReturnEntry(
-                        row.getLong("id"),
-                        task(row),
-                        ReturnState.valueOf(row.getString("state")),
-                        row.getLong("attempts"),
-                        Instant.ofEpochMilli(row.getLong("due_at")),
-                        Instant.ofEpochMilli(row.getLong("created_at")),
-                        Instant.ofEpochMilli(row.getLong("changed_at")),
-                        row.getString("code"),
-                        row.getString("message"),
-                        row.getString("request_id"),
-                        row.getString("return_time")));
-            }
-        }
-        return entries;
-    }
-
-    private static ReturnTask task(ResultSet row) throws SQLException {
-        return TaskText.read(
-                text(row, "kind"),
-                text(row, "mchid"),
-                text(row, "stock_id"),
-                text(row, "coupon_code"),
-                text(row, "request_no"),
-                text(row, "details"));
-    }
-
-    private static String text(ResultSet row, String column) throws SQLException {
-        return Objects.requireNonNull(row.getString(column), column);
     }
 }

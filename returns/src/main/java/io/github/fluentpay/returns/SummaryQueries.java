@@ -65,14 +65,14 @@ final class SummaryQueries {
         }
         Duration interval = interval(begin, end);
         return new LedgerSummary(
-                table.counts(connection),
+                EntryQueries.counts(connection),
                 attempts,
                 begin,
                 end,
                 rate(connection, interval.toMillis()),
                 interval,
                 refusals(connection),
-                table.slowest(connection, SLOWEST),
+                EntryQueries.slowest(connection, SLOWEST),
                 unknownsSettled(connection));
     }
 

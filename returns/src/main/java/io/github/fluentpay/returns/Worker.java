@@ -314,7 +314,7 @@ final class Worker implements Runnable {
         }
         if (teller.hasListener()) {
             long lease = options.lease.toMillis();
-            plan.untold.addAll(table.untold(connection, now - lease, now + lease, CHORE_ROWS));
+            plan.untold.addAll(EntryQueries.untold(connection, now - lease, now + lease, CHORE_ROWS));
         }
         Duration keep = options.keepFinished;
         if (keep != null && begin - purgeAt >= 0) {

@@ -134,7 +134,9 @@ class RandomScheduleTest extends DeskTestBase {
             boolean isNew = !table.insert(connection, List.of(task), now).isEmpty();
             if (isNew) {
                 submitted = Math.max(submitted, number + 1);
-                long id = table.find(connection, TaskKey.of(task)).orElseThrow().id();
+                long id = EntryQueries.find(connection, TaskKey.of(task))
+                        .orElseThrow()
+                        .id();
                 model.put(id, new Row(id, now));
             }
         }
@@ -245,7 +247,7 @@ class RandomScheduleTest extends DeskTestBase {
 
         private void byHand() throws SQLException {
             last = "by hand";
-            List<ReturnEntry> rows = table.list(connection, null, 0, 1000);
+            List<ReturnEntry> rows = EntryQueries.list(connection, null, 0, 1000);
             if (rows.isEmpty()) {
                 return;
             }
@@ -271,7 +273,7 @@ class RandomScheduleTest extends DeskTestBase {
         private void tellOrPurge() throws SQLException {
             last = "tell or purge";
             if (random.nextBoolean()) {
-                List<ReturnEntry> untold = table.untold(connection, now + 1, now + FAR, 1000);
+                List<ReturnEntry> untold = EntryQueries.untold(connection, now + 1, now + FAR, 1000);
                 assertThat(untold.stream().map(ReturnEntry::id))
                         .as(this::toString)
                         .containsExactlyInAnyOrderElementsOf(model.values().stream()
@@ -308,11 +310,11 @@ class RandomScheduleTest extends DeskTestBase {
 
         private void compare(int step) throws SQLException {
             List<String> rows = new ArrayList<>();
-            for (ReturnEntry entry : table.list(connection, null, 0, 1000)) {
+            for (ReturnEntry entry : EntryQueries.list(connection, null, 0, 1000)) {
                 rows.add(entry.id() + " " + entry.state() + " attempts " + entry.attempts() + " due "
                         + entry.dueAt().toEpochMilli() + " changed "
                         + entry.changedAt().toEpochMilli() + " "
-                        + table.history(connection, entry.id()).stream()
+                        + HistoryTable.of(connection, entry.id()).stream()
                                 .map(HistoryEntry::state)
                                 .toList());
             }
