@@ -155,8 +155,22 @@ public final class ReturnDesk implements AutoCloseable {
         if (started) {
             throw new IllegalStateException(ended ? "The desk is closed" : "The desk is at work already");
         }
-        started = true;
+        // If the system has no thread to give, the desk has not begun, and close() has nothing to wait for.
         thread.start();
+        started = true;
+    }
+
+    /**
+     * Whether the worker lives: it settles rows, or waits until the database is back. False before {@link #start}, after
+     * {@link #close}, and if the worker's thread has died; {@link #health} tells which.
+     */
+    public boolean isAlive() {
+        return health().isAlive();
+    }
+
+    /** The condition of this desk now, for a health check. Cheap: it asks neither the database nor the platform. */
+    public synchronized DeskHealth health() {
+        return worker.vitals().health(started, ended);
     }
 
     /** Takes up nothing more until {@link #resume}; calls under way end. This desk alone, not the others of the ledger. */

@@ -9,8 +9,8 @@ package io.github.fluentpay.returns;
 public interface ReturnListener {
 
     /**
-     * Takes it. When this comes back, the ledger marks the row as told; if it throws, that is logged, and the row is told
-     * again after a lease's time. It may block: when ten thousand rows wait to be told, workers wait too. Of a refused row
+     * Takes it. When this returns, the ledger marks the row as told; if it throws, an Error included, that is logged, and the row
+     * is told again after a lease's time. It may block: when ten thousand rows wait to be told, workers wait too. Of a refused row
      * that was asked for again by hand before it was told, it is told when that ends.
      */
     void ended(ReturnEntry entry);

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts and times what workers do. Its methods are called by the worker's own thread and must not block; what they throw
- * is logged and does no harm.
+ * Counts and times what workers do. Its methods are called by the worker's own thread and must not block; what they throw,
+ * an Error included, is logged and does no harm.
  */
 public interface ReturnMonitor {
 

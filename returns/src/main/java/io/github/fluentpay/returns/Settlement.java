@@ -14,4 +14,15 @@ record Settlement(
         @Nullable String code,
         @Nullable String message,
         @Nullable String requestId,
-        @Nullable String returnTime) {}
+        @Nullable String returnTime) {
+
+    static Settlement of(Judgement judgement, long delay) {
+        return new Settlement(
+                judgement.state(),
+                delay,
+                judgement.code(),
+                judgement.message(),
+                judgement.requestId(),
+                judgement.returnTime());
+    }
+}

@@ -56,7 +56,8 @@ final class Teller {
             try {
                 told.ended(entry);
                 isTaken = true;
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // Also an Error: the rows behind this one are told all the same.
                 LOG.warn(
                         "The listener did not take return {}; it is told again",
                         entry.task().requestNo(),

@@ -3,19 +3,18 @@ package io.github.fluentpay.returns;
 import io.github.fluentpay.returns.Departures.Departure;
 import io.github.fluentpay.returns.Judgement.Advice;
 import io.github.fluentpay.returns.PaceTable.Pace;
+import io.github.fluentpay.returns.Plan.Finished;
+import io.github.fluentpay.returns.Plan.Sending;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
@@ -41,35 +40,8 @@ final class Worker implements Runnable {
     /** How far ahead calls are given a time to start; rows wait so long in SENT at most. */
     private static final Duration HORIZON = Duration.ofMillis(500);
 
-    /** Rows at once for what is done now and then: expired leases, rows nobody was told of, old rows. */
-    private static final int CHORE_ROWS = 500;
-
     private static final Duration FIRST_HOLD = Duration.ofSeconds(1);
     private static final Duration LONGEST_HOLD = Duration.ofSeconds(30);
-    private static final Duration LONGEST_PURGE_PAUSE = Duration.ofMinutes(10);
-
-    private record Finished(Lane lane, Claimed row, Judgement judgement, Duration took) {}
-
-    private record Sending(List<Claimed> rows, Pace pace) {}
-
-    /** What a turn has decided, to be done once it is committed. */
-    private static final class Plan {
-        final List<Finished> settled = new ArrayList<>();
-        final List<Departure> departures = new ArrayList<>();
-        final List<ReturnEntry> untold = new ArrayList<>();
-        final Map<Lane, Deque<Claimed>> ready = new HashMap<>();
-        /** Merchants that the platform finds too much of. */
-        final Set<Lane> held = new HashSet<>();
-
-        final Map<Lane, Sending> sendings = new HashMap<>();
-        int claimed;
-        boolean choresDone;
-        boolean hasMoreChores;
-        boolean purged;
-        boolean hasMoreToPurge;
-        /** When the next turn makes sense at the latest, if nothing happens before. */
-        long nextNanos;
-    }
 
     private final Ledger ledger;
     private final ReturnTable table;
@@ -78,6 +50,8 @@ final class Worker implements Runnable {
     private final ReturnOptions options;
     private final Platform platform;
     private final Teller teller;
+    private final Chores chores;
+    private final BackOff backOff;
 
     private final Queue<Finished> finished = new ConcurrentLinkedQueue<>();
     private final Departures departures = new Departures();
@@ -86,8 +60,6 @@ final class Worker implements Runnable {
     private int underWay;
     private int claims;
     private int failures;
-    private long choresAt = System.nanoTime();
-    private long purgeAt = System.nanoTime();
 
     private volatile boolean awake;
     private volatile boolean paused;
@@ -95,6 +67,8 @@ final class Worker implements Runnable {
     private volatile boolean abandoned;
     private volatile @Nullable Thread thread;
     private volatile boolean clean;
+    private volatile @Nullable Throwable lost;
+    private final Vitals vitals = new Vitals();
     private final CountDownLatch ended = new CountDownLatch(1);
     /** No other worker's leases are called so, whatever names they were given. */
     private final String leases;
@@ -107,6 +81,8 @@ final class Worker implements Runnable {
         this.options = options;
         this.platform = new Platform(options.callTimeout);
         this.teller = new Teller(options.listener, this::wake);
+        this.chores = new Chores(table, lanes.stream().map(Lane::mchid).toList(), options);
+        this.backOff = new BackOff(options);
         this.leases = options.worker + "/" + UUID.randomUUID().toString().substring(0, 8) + "/";
     }
 
@@ -134,11 +110,19 @@ final class Worker implements Runnable {
         return clean;
     }
 
+    Vitals vitals() {
+        return vitals;
+    }
+
     @Override
     public void run() {
         thread = Thread.currentThread();
         try {
             while (!abandoned) {
+                Throwable failure = lost;
+                if (failure != null) {
+                    throw new IllegalStateException("The outcome of an attempt could not be noted", failure);
+                }
                 long next = turnOrRest();
                 if (draining && isDone()) {
                     clean = true;
@@ -146,8 +130,12 @@ final class Worker implements Runnable {
                 }
                 await(next);
             }
-        } catch (Error e) {
-            LOG.error("The worker of the returns ends; its rows come back when their leases are over", e);
+            if (!draining) {
+                vitals.died(new InterruptedException("The thread of the returns' worker was interrupted"));
+            }
+        } catch (RuntimeException | Error e) {
+            vitals.died(e);
+            LOG.error("The worker of the returns has died; its rows in flight return when their leases are over", e);
             throw e;
         } finally {
             teller.close();
@@ -165,6 +153,7 @@ final class Worker implements Runnable {
         try {
             long next = turn(begin);
             failures = 0;
+            vitals.turned();
             return next;
         } catch (LedgerException e) {
             return failed(e);
@@ -176,6 +165,7 @@ final class Worker implements Runnable {
 
     private long failed(LedgerException failure) {
         failures++;
+        vitals.failed(failure);
         monitored(() -> options.monitor.ledgerFailed(failure));
         Duration rest = rest(failures);
         LOG.warn("{}; trying again in {} ms", failure.getMessage(), rest.toMillis());
@@ -217,9 +207,7 @@ final class Worker implements Runnable {
             told.sort(Comparator.comparingLong(ReturnEntry::id));
             table.told(connection, told);
         }
-        if (begin - choresAt >= 0) {
-            chores(connection, now, begin, plan);
-        }
+        chores.decide(connection, now, begin, teller.hasListener(), plan);
         if (draining || paused) {
             for (Lane lane : lanes) {
                 table.giveBack(connection, lane.ready(), now);
@@ -230,7 +218,7 @@ final class Worker implements Runnable {
         }
         pace(connection, now, begin, plan);
         if (plan.hasMoreChores) {
-            sooner(plan, begin + options.linger.toNanos());
+            plan.notLaterThan(begin + options.linger.toNanos());
         }
         return plan;
     }
@@ -243,7 +231,8 @@ final class Worker implements Runnable {
         unsettled.sort(Comparator.comparingLong(one -> one.row().id()));
         List<Settled> rows = new ArrayList<>(unsettled.size());
         for (Finished one : unsettled) {
-            rows.add(new Settled(one.row(), settlement(one)));
+            long delay = backOff.delay(one.judgement().state(), one.row().attempts());
+            rows.add(new Settled(one.row(), Settlement.of(one.judgement(), delay)));
             if (one.judgement().advice() == Advice.SLOW_DOWN) {
                 plan.held.add(one.lane());
             } else if (one.judgement().advice() == Advice.GO_ON) {
@@ -256,7 +245,7 @@ final class Worker implements Runnable {
             if (settled[i]) {
                 plan.settled.add(one);
                 if (rows.get(i).settlement().state().isFinished()) {
-                    plan.untold.add(entry(rows.get(i), now));
+                    plan.untold.add(rows.get(i).entry(now));
                 }
             } else {
                 LOG.info(
@@ -267,66 +256,6 @@ final class Worker implements Runnable {
         }
     }
 
-    private Settlement settlement(Finished one) {
-        Judgement judgement = one.judgement();
-        long delay = judgement.state().isFinished() ? 0 : delay(one.row().attempts());
-        return new Settlement(
-                judgement.state(),
-                delay,
-                judgement.code(),
-                judgement.message(),
-                judgement.requestId(),
-                judgement.returnTime());
-    }
-
-    /** Between half of it and all of it by chance, so that rows do not come back all at once. */
-    private long delay(long attempts) {
-        long longest = options.longestBackOff.toMillis();
-        long doubled = options.backOff.toMillis() << Math.min(attempts, 20);
-        long delay = doubled <= 0 ? longest : Math.min(doubled, longest);
-        return delay / 2 + options.random.nextLong(delay / 2 + 1);
-    }
-
-    private static ReturnEntry entry(Settled row, long now) {
-        Settlement end = row.settlement();
-        Claimed claimed = row.claimed();
-        Instant at = Instant.ofEpochMilli(now);
-        return new ReturnEntry(
-                claimed.id(),
-                claimed.task(),
-                end.state(),
-                claimed.attempts() + 1,
-                at,
-                Instant.ofEpochMilli(claimed.createdAt()),
-                at,
-                end.code(),
-                end.message(),
-                end.requestId(),
-                end.returnTime());
-    }
-
-    private void chores(Connection connection, long now, long begin, Plan plan) throws SQLException {
-        int most =
-                table.expire(connection, now + ReturnOptions.LONGEST_LEASE.toMillis(), CHORE_ROWS, options.worker, now);
-        for (Lane lane : lanes) {
-            long beyond = now + options.longestBackOff.toMillis();
-            most = Math.max(most, table.bringForward(connection, lane.mchid(), beyond, CHORE_ROWS, now));
-        }
-        if (teller.hasListener()) {
-            long lease = options.lease.toMillis();
-            plan.untold.addAll(EntryQueries.untold(connection, now - lease, now + lease, CHORE_ROWS));
-        }
-        Duration keep = options.keepFinished;
-        if (keep != null && begin - purgeAt >= 0) {
-            int purged = table.purge(connection, now - keep.toMillis(), CHORE_ROWS);
-            most = Math.max(most, purged);
-            plan.purged = true;
-            plan.hasMoreToPurge = purged == CHORE_ROWS;
-        }
-        plan.choresDone = true;
-        plan.hasMoreChores = most == CHORE_ROWS;
-    }
-
     /** Each turn begins with another merchant, so that none waits for ever behind a big one. */
     private void takeUp(Connection connection, long now, long begin, Plan plan) throws SQLException {
         Collections.rotate(lanes, 1);
@@ -335,7 +264,7 @@ final class Worker implements Runnable {
             int ofLane = plan.held.contains(lane) ? 0 : lane.room(room, begin);
             room -= takeUp(connection, lane, ofLane, now, begin, plan);
             if (lane.isInTrouble()) {
-                sooner(plan, Math.max(lane.restsUntil(), begin + options.linger.toNanos()));
+                plan.notLaterThan(Math.max(lane.restsUntil(), begin + options.linger.toNanos()));
             }
         }
     }
@@ -353,7 +282,7 @@ final class Worker implements Runnable {
         if (calls == 0) {
             // Not for every call one turn: half of what lies ahead may pass first.
             long waitUs = pace.nextAtUs() - now * 1000 - (pace.intervalUs() == 0 ? 0 : toMicros(HORIZON) / 2);
-            sooner(plan, begin + Math.max(options.linger.toNanos(), waitUs * 1000));
+            plan.notLaterThan(begin + Math.max(options.linger.toNanos(), waitUs * 1000));
             return 0;
         }
         if (ready.size() < calls) {
@@ -368,7 +297,7 @@ final class Worker implements Runnable {
         int sending = send(connection, lane, ready, calls, pace, now, plan);
         if (sending == calls && calls < room) {
             // There may be more of them; without room, the next call that ends says so.
-            sooner(plan, begin + options.linger.toNanos());
+            plan.notLaterThan(begin + options.linger.toNanos());
         }
         return sending;
     }
@@ -441,12 +370,6 @@ final class Worker implements Runnable {
         }
     }
 
-    private static void sooner(Plan plan, long nanos) {
-        if (nanos - plan.nextNanos < 0) {
-            plan.nextNanos = nanos;
-        }
-    }
-
     /** All of it is on the disk now. */
     private void carryOut(Plan plan) {
         unsettled.clear();
@@ -459,12 +382,7 @@ final class Worker implements Runnable {
             departure.lane().departed();
             departures.add(departure);
         }
-        if (plan.choresDone) {
-            choresAt = System.nanoTime() + (plan.hasMoreChores ? 0 : options.lease.toNanos() / 4);
-        }
-        if (plan.purged) {
-            purgeAt = System.nanoTime() + (plan.hasMoreToPurge ? 0 : LONGEST_PURGE_PAUSE.toNanos());
-        }
+        chores.carriedOut(plan);
         depart();
     }
 
@@ -476,8 +394,18 @@ final class Worker implements Runnable {
                 finished(next, Judgement.tooLate(next.row().isDoubtful()), 0);
             } else {
                 platform.attempt(next.lane().pay(), next.row())
-                        .thenAccept(judgement -> finished(next, judgement, System.nanoTime() - now));
+                        .exceptionally(Judgement::of)
+                        .thenAccept(judgement -> finished(next, judgement, System.nanoTime() - now))
+                        .whenComplete(this::noted);
             }
+        }
+    }
+
+    /** An attempt whose end is not noted would count as in flight forever: the worker ends, and leases settle its rows. */
+    private void noted(@Nullable Void noted, @Nullable Throwable failure) {
+        if (failure != null) {
+            lost = failure;
+            wake();
         }
     }
 
@@ -509,7 +437,8 @@ final class Worker implements Runnable {
     private static void monitored(Runnable report) {
         try {
             report.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Also an Error, such as that of a library in another version: what a monitor throws settles nothing.
             LOG.warn("The monitor of the returns failed", e);
         }
     }
