@@ -1,6 +1,5 @@
 package io.github.fluentpay.client;
 
-import io.github.fluentpay.protocol.MessageVerifier;
 import io.github.fluentpay.protocol.VerifyingKey;
 import io.github.fluentpay.protocol.VerifyingKeys;
 import java.time.Clock;
@@ -38,66 +37,6 @@ public final class PlatformKeys {
     /** Between two downloads while there is no key at all: calls wait for it, and fail with it. */
     private static final Duration PAUSE_WITHOUT_KEYS = Duration.ofSeconds(1);
 
-    /** Documented: ask for the list more often. What is older may be withdrawn by now, and is not relied on unasked. */
-    private static final Duration LONGEST_AGE = Duration.ofHours(12);
-
-    /**
-     * All that is known at one moment.
-     *
-     * @param snapshot the given keys and the downloaded ones
-     * @param at when the downloaded ones came; null if none did
-     * @param before what was gone by until the last change
-     * @param changed when that was; null if nothing has changed yet
-     */
-    private record State(
-            KeyMode mode,
-            VerifyingKeys downloaded,
-            VerifyingKeys snapshot,
-            @Nullable Instant at,
-            VerifyingKeys before,
-            @Nullable Instant changed) {
-
-        static State first(KeyMode mode) {
-            return new State(mode, VerifyingKeys.none(), mode.given(), null, VerifyingKeys.none(), null);
-        }
-
-        State with(KeyMode next, VerifyingKeys nextDownloaded, @Nullable Instant nextAt, Instant now) {
-            VerifyingKeys all = next.downloads() ? nextDownloaded.and(next.given()) : next.given();
-            return new State(next, nextDownloaded, all, nextAt, verifying(now), now);
-        }
-
-        /**
-         * With those of before, as long as a message may come that was signed then: calls under way have asked for one of
-         * them.
-         */
-        VerifyingKeys verifying(Instant now) {
-            boolean over = changed == null || !now.isBefore(changed.plus(MessageVerifier.TOLERANCE));
-            return over ? snapshot : before.and(snapshot);
-        }
-
-        boolean isOlderThan(Duration age, Instant now) {
-            // A clock that was set back must not keep them for ever.
-            return at == null || now.isBefore(at) || !now.isBefore(at.plus(age));
-        }
-
-        /** Whether a call that goes out with these keys may fail for it: they are looked at again first. */
-        boolean isDoubtful(Instant now) {
-            boolean publicKeyDoes =
-                    mode.publicKeyShare() == 100 && snapshot.publicKey().isPresent();
-            if (publicKeyDoes) {
-                return false;
-            }
-            return (at != null && isOlderThan(LONGEST_AGE, now))
-                    || snapshot.certificate()
-                            .flatMap(VerifyingKey::expires)
-                            .map(end -> !now.isBefore(end))
-                            .orElse(true);
-        }
-    }
-
-    /** @param cause what the download failed with */
-    private record Failed(RefreshFailure shown, Throwable cause) {}
-
     private final Clock clock;
     private final Consumer<KeyMode> check;
     private final SharedResources resources;
@@ -107,13 +46,11 @@ public final class PlatformKeys {
     // Written before the client is handed out.
     private volatile KeyCounter counter = new KeyCounter();
     // Written under lock, read without.
-    private volatile State state;
+    private volatile KnownKeys known;
     // Guarded by lock.
     private @Nullable CompletableFuture<VerifyingKeys> refreshing;
     private @Nullable Instant lastAttempt;
     private @Nullable Instant lastLookedFor;
-    // Written under lock, read without.
-    private volatile @Nullable Failed failure;
 
     /**
      * Why the last download failed.
@@ -134,45 +71,55 @@ public final class PlatformKeys {
         this.check = check;
         this.resources = resources;
         this.download = download;
-        this.state = State.first(mode);
+        this.known = KnownKeys.first(mode);
     }
 
-    /** Goes on with what another client of the same merchant, which this one replaces, has downloaded and counted. */
+    /**
+     * Takes over the certificates and counts of another client of the same merchant, which this one replaces. Keys of the
+     * other one that this one does not have count as removed now.
+     */
     void continueFrom(PlatformKeys before) {
-        State known = before.state;
+        KnownKeys others = before.known;
         synchronized (lock) {
-            state = state.with(state.mode(), known.downloaded(), known.at(), clock.instant());
+            known = known.continuing(others, clock.instant());
             counter = before.counter;
         }
     }
 
     /** The keys of this moment. */
     public VerifyingKeys current() {
-        return state.snapshot();
+        return known.used();
     }
 
-    /** The keys to verify a message with that comes now: those of this moment, and for a while those of before. */
+    /** The keys to verify a message with that comes now: those of this moment, and those removed within 5 minutes. */
     VerifyingKeys verifying() {
-        State now = state;
-        return now.verifying(clock.instant());
+        KnownKeys now = known;
+        Instant time = clock.instant();
+        if (now.removed().haveEnded(time)) {
+            synchronized (lock) {
+                known = known.withoutEnded(time);
+                now = known;
+            }
+        }
+        return now.verifying();
     }
 
     /** What they are taken from. */
     public KeyMode mode() {
-        return state.mode();
+        return known.mode();
     }
 
     /**
-     * Goes by another mode from the next call on, without a restart. Messages that are signed with a key of the mode before
-     * are believed for 5 minutes more, so that no call under way fails for it. Certificates that were downloaded before are
-     * kept for a switch back.
+     * Goes by another mode from the next call on, without a restart. A key that the mode before had and this one does not
+     * is believed for 5 minutes more, so that no call in flight fails; another switch does not prolong that. Certificates
+     * that were downloaded before are kept for a switch back.
      *
      * @throws IllegalStateException if the client could not be built with it; the mode then stays
      */
     public void switchTo(KeyMode mode) {
         check.accept(Objects.requireNonNull(mode, "mode"));
         synchronized (lock) {
-            state = state.with(mode, state.downloaded(), state.at(), clock.instant());
+            known = known.withMode(mode, clock.instant());
         }
         LOG.info("Keys of the platform: {}", mode);
     }
@@ -187,12 +134,12 @@ public final class PlatformKeys {
 
     /** When platform certificates were last downloaded; empty if they never were. */
     public Optional<Instant> downloadedAt() {
-        return Optional.ofNullable(state.at());
+        return Optional.ofNullable(known.at());
     }
 
     /** The failure of the last download; empty if it succeeded, or there was none. */
     public Optional<RefreshFailure> lastFailure() {
-        return Optional.ofNullable(failure).map(Failed::shown);
+        return Optional.ofNullable(known.failure()).map(KnownKeys.Failure::shown);
     }
 
     /**
@@ -216,8 +163,8 @@ public final class PlatformKeys {
     /** The key that a call asks the platform to sign with, and seals with; null if there is none. */
     @Nullable
     VerifyingKey preferred(RandomGenerator random) {
-        State now = state;
-        VerifyingKeys keys = now.snapshot();
+        KnownKeys now = known;
+        VerifyingKeys keys = now.used();
         int share = now.mode().publicKeyShare();
         if (share < 100 && keys.certificate().isPresent() && keys.publicKey().isPresent()) {
             return (share > 0 && random.nextInt(100) < share ? keys.publicKey() : keys.certificate()).orElseThrow();
@@ -230,26 +177,26 @@ public final class PlatformKeys {
      * they are good. Fails as the download does, if there is no key at all.
      */
     CompletableFuture<?> ready() {
-        State now = state;
+        KnownKeys now = known;
         Instant time = clock.instant();
-        if (!now.mode().downloads() || !now.isOlderThan(now.mode().refreshEvery(), time)) {
-            return CompletableFuture.completedFuture(now.snapshot());
+        if (!now.mode().downloads() || !now.isOld(time)) {
+            return CompletableFuture.completedFuture(now.used());
         }
-        Duration pause = now.snapshot().isEmpty() ? PAUSE_WITHOUT_KEYS : PAUSE;
+        Duration pause = now.used().isEmpty() ? PAUSE_WITHOUT_KEYS : PAUSE;
         Optional<CompletableFuture<VerifyingKeys>> refresh = begin(() -> isOver(lastAttempt, pause));
         // Looked at again: a download that has come to its end meanwhile is not begun anew.
-        State then = state;
-        if (then.snapshot().isEmpty()) {
+        KnownKeys then = known;
+        if (then.used().isEmpty()) {
             return refresh.orElseGet(() -> CompletableFuture.failedFuture(lastCause()));
         }
         return refresh.isPresent() && then.isDoubtful(time)
                 ? refresh.get().handle((keys, failed) -> null)
-                : CompletableFuture.completedFuture(then.snapshot());
+                : CompletableFuture.completedFuture(then.used());
     }
 
     /** Done when it makes sense to look for a key that was not there a moment ago; never fails. */
     CompletableFuture<?> lookFor(String serial) {
-        if (!state.mode().downloads() || serial.startsWith("PUB_KEY_ID_")) {
+        if (!known.mode().downloads() || serial.startsWith("PUB_KEY_ID_")) {
             return CompletableFuture.completedFuture(null);
         }
         return begin(() -> {
@@ -270,20 +217,15 @@ public final class PlatformKeys {
 
     /** As {@link #lookFor}, unless what is there is so new that it would have the key if it were this merchant's. */
     CompletableFuture<?> lookForIfOld(String serial) {
-        State now = state;
-        return now.isOlderThan(now.mode().refreshEvery(), clock.instant())
-                ? lookFor(serial)
-                : CompletableFuture.completedFuture(null);
+        return known.isOld(clock.instant()) ? lookFor(serial) : CompletableFuture.completedFuture(null);
     }
 
     private boolean isOver(@Nullable Instant last, Duration pause) {
-        Instant now = clock.instant();
-        // A clock that was set back must not put it off.
-        return last == null || now.isBefore(last) || !now.isBefore(last.plus(pause));
+        return KnownKeys.isOver(last, pause, clock.instant());
     }
 
     /**
-     * The download under way, or one that is begun here.
+     * The download in flight, or one that is begun here.
      *
      * @param due whether to begin one; asked under lock if there is none
      * @return empty if there is none, and none is due
@@ -318,7 +260,7 @@ public final class PlatformKeys {
         } else {
             Throwable cause = Objects.requireNonNullElseGet(failed, IllegalStateException::new);
             String reason = Failures.reason(cause);
-            VerifyingKeys after = failed(new Failed(new RefreshFailure(clock.instant(), reason), cause));
+            VerifyingKeys after = failed(new KnownKeys.Failure(new RefreshFailure(clock.instant(), reason), cause));
             LOG.warn(
                     "The platform certificates could not be downloaded, the known keys stay {}: {}",
                     after.serials(),
@@ -330,22 +272,21 @@ public final class PlatformKeys {
     private VerifyingKeys downloaded(VerifyingKeys keys) {
         synchronized (lock) {
             refreshing = null;
-            failure = null;
-            state = state.with(state.mode(), keys, clock.instant(), clock.instant());
-            return state.snapshot();
+            known = known.withDownloaded(keys, clock.instant());
+            return known.used();
         }
     }
 
-    private VerifyingKeys failed(Failed last) {
+    private VerifyingKeys failed(KnownKeys.Failure last) {
         synchronized (lock) {
             refreshing = null;
-            failure = last;
-            return state.snapshot();
+            known = known.withFailure(last);
+            return known.used();
         }
     }
 
     private Throwable lastCause() {
-        Failed last = failure;
+        KnownKeys.Failure last = known.failure();
         return last == null ? new IllegalStateException("there are no keys") : last.cause();
     }
 

@@ -1,0 +1,244 @@
+package io.github.fluentpay.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.fluentpay.protocol.VerifyingKey;
+import io.github.fluentpay.protocol.VerifyingKeys;
+import java.math.BigInteger;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Which keys are believed, by a clock and downloads of the test's own. */
+class PlatformKeysTest {
+
+    private static final Duration EVERY_FOUR_MINUTES = Duration.ofMinutes(4);
+    private static final Duration FIVE_YEARS = Duration.ofDays(5 * 365);
+
+    private final SettableClock clock = new SettableClock();
+    private final SharedResources resources = new SharedResources(ConnectionSettings.DEFAULTS, null);
+
+    /** The downloads that were begun; each is answered by the test. */
+    private final List<CompletableFuture<List<VerifyingKey>>> downloads = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void open() {
+        resources.retain();
+    }
+
+    @AfterEach
+    void close() {
+        resources.release();
+    }
+
+    private PlatformKeys keys(KeyMode mode) {
+        return new PlatformKeys(mode, clock, any -> {}, resources, () -> {
+            CompletableFuture<List<VerifyingKey>> begun = new CompletableFuture<>();
+            downloads.add(begun);
+            return begun;
+        });
+    }
+
+    private static VerifyingKey publicKey(int number) {
+        return VerifyingKey.ofPublicKey("PUB_KEY_ID_010000000" + number, Identities.PLATFORM.getPublic());
+    }
+
+    private VerifyingKey certificate(int number) {
+        return certificate(number, FIVE_YEARS);
+    }
+
+    /** @param left how long it is valid from now on */
+    private VerifyingKey certificate(int number, Duration left) {
+        X500Name name = new X500Name("CN=test platform");
+        Instant end = clock.instant().plus(left);
+        try {
+            X509Certificate made = new JcaX509CertificateConverter()
+                    .getCertificate(new JcaX509v3CertificateBuilder(
+                                    name,
+                                    new BigInteger("5157F09EFDC096DE15EBE81A47057A723200000" + number, 16),
+                                    Date.from(end.minus(FIVE_YEARS)),
+                                    Date.from(end),
+                                    name,
+                                    Identities.PLATFORM.getPublic())
+                            .build(new JcaContentSignerBuilder("SHA256withRSA")
+                                    .build(Identities.PLATFORM.getPrivate())));
+            return VerifyingKey.ofCertificate(made);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private CompletableFuture<List<VerifyingKey>> lastDownload() {
+        return downloads.get(downloads.size() - 1);
+    }
+
+    /** Lets a download begin and end with these. */
+    private void refresh(PlatformKeys keys, VerifyingKey... listed) {
+        CompletableFuture<VerifyingKeys> after = keys.refresh();
+        lastDownload().complete(List.of(listed));
+        assertThat(after).isCompleted();
+    }
+
+    private static Set<String> believed(PlatformKeys keys) {
+        return keys.verifying().serials();
+    }
+
+    @Nested
+    class ARemovedKey {
+
+        private final VerifyingKey removed = publicKey(1);
+        private final VerifyingKey kept = publicKey(2);
+
+        @Test
+        void areBelievedForFiveMinutesHoweverOftenTheModeIsSet() {
+            PlatformKeys keys = keys(KeyMode.publicKey(removed));
+            keys.switchTo(KeyMode.publicKey(kept));
+            assertThat(believed(keys)).containsExactlyInAnyOrder(removed.serial(), kept.serial());
+
+            for (int i = 0; i < 15; i++) {
+                clock.move(EVERY_FOUR_MINUTES);
+                keys.switchTo(KeyMode.publicKey(kept));
+                if (i > 0) {
+                    assertThat(believed(keys)).as("after %d minutes", 4 * i + 4).containsExactly(kept.serial());
+                }
+            }
+        }
+
+        @Test
+        void eachEndFiveMinutesAfterTheirOwnRemoval() {
+            PlatformKeys keys = keys(KeyMode.publicKey(publicKey(0)));
+            for (int i = 1; i < 9; i++) {
+                clock.move(EVERY_FOUR_MINUTES);
+                keys.switchTo(KeyMode.publicKey(publicKey(i)));
+                // The one before was removed now, and the one before that four minutes ago.
+                clock.move(Duration.ofSeconds(59));
+                assertThat(believed(keys)).hasSize(Math.min(3, i + 1));
+                clock.move(Duration.ofSeconds(1));
+                assertThat(believed(keys))
+                        .containsExactlyInAnyOrder(
+                                publicKey(i - 1).serial(), publicKey(i).serial());
+                clock.move(Duration.ofMinutes(-1));
+            }
+        }
+
+        @Test
+        void endAlthoughTheListIsRefreshedEveryFourMinutes() {
+            VerifyingKey first = certificate(1);
+            VerifyingKey next = certificate(2);
+            PlatformKeys keys = keys(KeyMode.certificates());
+            refresh(keys, first);
+            refresh(keys, next);
+            assertThat(believed(keys)).containsExactlyInAnyOrder(first.serial(), next.serial());
+
+            for (int i = 0; i < 15; i++) {
+                clock.move(EVERY_FOUR_MINUTES);
+                refresh(keys, next);
+                if (i > 0) {
+                    assertThat(believed(keys)).containsExactly(next.serial());
+                }
+            }
+        }
+
+        @Test
+        void endAlthoughEachRefreshBringsAnotherCertificate() {
+            PlatformKeys keys = keys(KeyMode.certificates());
+            refresh(keys, certificate(0));
+            for (int i = 1; i < 10; i++) {
+                clock.move(EVERY_FOUR_MINUTES);
+                refresh(keys, certificate(i));
+                clock.move(Duration.ofSeconds(60));
+                assertThat(believed(keys))
+                        .containsExactlyInAnyOrder(
+                                certificate(i - 1).serial(), certificate(i).serial());
+            }
+        }
+
+        @Test
+        void endAlthoughTheClientIsReplacedEveryFourMinutes() {
+            PlatformKeys keys = keys(KeyMode.publicKey(removed));
+            keys.switchTo(KeyMode.publicKey(kept));
+            for (int i = 0; i < 15; i++) {
+                PlatformKeys next = keys(KeyMode.publicKey(kept));
+                next.continueFrom(keys);
+                keys = next;
+                assertThat(believed(keys).contains(removed.serial()))
+                        .as("after %d minutes", 4 * i)
+                        .isEqualTo(i < 2);
+                clock.move(EVERY_FOUR_MINUTES);
+            }
+        }
+
+        @Test
+        void areBelievedForFiveMinutesByTheClientThatReplacesTheirOwn() {
+            PlatformKeys old = keys(KeyMode.publicKey(removed));
+            PlatformKeys next = keys(KeyMode.publicKey(kept));
+            next.continueFrom(old);
+
+            clock.move(Duration.ofSeconds(299));
+            assertThat(believed(next)).containsExactlyInAnyOrder(removed.serial(), kept.serial());
+            clock.move(Duration.ofSeconds(1));
+            assertThat(believed(next)).containsExactly(kept.serial());
+        }
+
+        @Test
+        void areCurrentAgainWhenTheyComeBackAndHaveTheirFiveMinutesWhenTheyGoAgain() {
+            PlatformKeys keys = keys(KeyMode.publicKey(removed));
+            keys.switchTo(KeyMode.publicKey(kept));
+            clock.move(EVERY_FOUR_MINUTES);
+            keys.switchTo(KeyMode.publicKey(removed));
+            clock.move(Duration.ofHours(1));
+            assertThat(believed(keys)).containsExactly(removed.serial());
+
+            keys.switchTo(KeyMode.publicKey(kept));
+            clock.move(Duration.ofSeconds(299));
+            assertThat(believed(keys)).containsExactlyInAnyOrder(removed.serial(), kept.serial());
+            clock.move(Duration.ofSeconds(1));
+            assertThat(believed(keys)).containsExactly(kept.serial());
+        }
+
+        @Test
+        void endWhenTheClockIsSetBackByMoreThanFiveMinutes() {
+            PlatformKeys keys = keys(KeyMode.publicKey(removed));
+            keys.switchTo(KeyMode.publicKey(kept));
+
+            clock.move(Duration.ofSeconds(-299));
+            assertThat(believed(keys)).as("a clock that is put right").contains(removed.serial());
+            clock.move(Duration.ofSeconds(-1));
+            assertThat(believed(keys)).containsExactly(kept.serial());
+            clock.move(Duration.ofMinutes(5));
+            assertThat(believed(keys)).as("it is the time of the removal again").containsExactly(kept.serial());
+        }
+
+        @Test
+        void doNotComeBackWithTheClock() {
+            PlatformKeys keys = keys(KeyMode.publicKey(removed));
+            keys.switchTo(KeyMode.publicKey(kept));
+            clock.move(Duration.ofMinutes(5));
+            assertThat(believed(keys)).containsExactly(kept.serial());
+
+            clock.move(Duration.ofMinutes(-5));
+            assertThat(believed(keys)).containsExactly(kept.serial());
+        }
+
+        @Test
+        void giveWayToAnotherKeyOfTheSameSerial() {
+            VerifyingKey wrong = VerifyingKey.ofPublicKey(kept.serial(), Identities.MERCHANT.getPublic());
+            PlatformKeys keys = keys(KeyMode.publicKey(wrong));
+            keys.switchTo(KeyMode.publicKey(kept));
+            assertThat(keys.verifying().keys()).containsExactly(kept);
+        }
+    }
+}
