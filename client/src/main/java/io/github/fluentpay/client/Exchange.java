@@ -5,7 +5,6 @@ import io.github.fluentpay.protocol.Refusal;
 import io.github.fluentpay.protocol.RequestSigner;
 import io.github.fluentpay.protocol.SignatureHeaders;
 import io.github.fluentpay.protocol.VerifyingKey;
-import io.github.fluentpay.protocol.VerifyingKeys;
 import io.github.fluentpay.protocol.WechatPayException;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -190,12 +188,8 @@ final class Exchange {
     }
 
     private boolean isGood(String sealedWith, boolean mayHaveActed) {
-        VerifyingKeys now = keys.current();
-        VerifyingKey key = now.find(sealedWith).orElse(null);
-        return key != null
-                && (mayHaveActed
-                        || now.publicKey().equals(Optional.of(key))
-                        || now.certificate().equals(Optional.of(key)));
+        VerifyingKey key = keys.current().find(sealedWith).orElse(null);
+        return key != null && (mayHaveActed || keys.mayUse(key));
     }
 
     /** The key to ask the platform to sign with; null if there is none. */

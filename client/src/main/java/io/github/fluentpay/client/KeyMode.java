@@ -61,7 +61,8 @@ public final class KeyMode {
 
     /**
      * Both, for a merchant on its way from certificates to the public key: either may sign, and calls ask for the public
-     * key. To go back, switch to {@link #certificates()}.
+     * key. No call waits for the certificates, unless {@link #publicKeyShare} is 0. To go back, switch to
+     * {@link #certificates()}.
      *
      * @throws IllegalArgumentException if it is a platform certificate
      */
@@ -71,7 +72,9 @@ public final class KeyMode {
 
     /**
      * How many calls of a hundred ask the platform to sign with the public key, and seal with it, where both are known;
-     * 100 unless it is set. The others ask for a certificate.
+     * 100 unless it is set. The others ask for a certificate, as long as there is one that has not expired and was on the
+     * list within 12 hours. With 0 a call asks for the public key only where there is no valid certificate and the list
+     * could not be downloaded.
      *
      * @throws IllegalArgumentException if it is not from 0 to 100
      */

@@ -4,6 +4,9 @@ import io.github.fluentpay.protocol.VerifyingKey;
 import io.github.fluentpay.protocol.VerifyingKeys;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,22 +74,57 @@ record KnownKeys(
         return removed.and(used);
     }
 
+    /** Whether it is time to ask for the list again. */
+    boolean isRefreshDue(Instant now) {
+        return mode.downloads() && (isOld(now) || !suffice(now));
+    }
+
     /** Whether the downloaded keys are as old as the mode allows. */
     boolean isOld(Instant now) {
         return isOver(at, mode.refreshEvery(), now);
     }
 
-    /** Whether a call that goes out with these keys may fail for it: they are looked at again first. */
-    boolean isDoubtful(Instant now) {
-        boolean publicKeyDoes = mode.publicKeyShare() == 100 && used.publicKey().isPresent();
-        if (publicKeyDoes) {
-            return false;
+    /** Whether a call may go out with these keys. If not, it waits for the list. */
+    boolean suffice(Instant now) {
+        boolean publicKeySigns = used.publicKey().isPresent() && mode.publicKeyShare() > 0;
+        if (publicKeySigns || (isValid(now) && isConfirmed(now))) {
+            return true;
         }
-        return (at != null && isOver(at, LONGEST_AGE, now))
-                || used.certificate()
-                        .flatMap(VerifyingKey::expires)
-                        .map(end -> !now.isBefore(end))
-                        .orElse(true);
+        // The list was asked for in vain not long ago, so a call would hardly gain by waiting for it again.
+        boolean askedInVain = failure != null && !isOver(failure.shown().at(), LONGEST_AGE, now);
+        return askedInVain && (used.publicKey().isPresent() || isValid(now));
+    }
+
+    /**
+     * The keys that a call may seal with, and ask the platform to sign with: one, or the public key and a certificate,
+     * which share the calls; none if none is known.
+     */
+    List<VerifyingKey> choice(Instant now) {
+        Optional<VerifyingKey> publicKey = used.publicKey();
+        Optional<VerifyingKey> certificate = used.certificate();
+        if (publicKey.isEmpty() || certificate.isEmpty()) {
+            return publicKey.or(() -> certificate).stream().toList();
+        }
+        int share = mode.publicKeyShare();
+        boolean byCertificate = share < 100 && isValid(now) && (share == 0 || isConfirmed(now));
+        if (!byCertificate) {
+            return publicKey.stream().toList();
+        }
+        return share == 0
+                ? certificate.stream().toList()
+                : Stream.of(publicKey, certificate).flatMap(Optional::stream).toList();
+    }
+
+    /** Whether there is a certificate that has not expired. */
+    private boolean isValid(Instant now) {
+        return used.certificate()
+                .map(key -> key.expires().map(now::isBefore).orElse(true))
+                .orElse(false);
+    }
+
+    /** Whether the certificates come from a list that is new enough, or from the application. */
+    private boolean isConfirmed(Instant now) {
+        return at == null || !mode.downloads() || !isOver(at, LONGEST_AGE, now);
     }
 
     /** Whether that time has passed since; a clock that was set back does not put it off. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -22,10 +23,11 @@ import org.slf4j.LoggerFactory;
  * The keys that one client verifies the platform's messages with, and seals sensitive fields with: a snapshot that is
  * swapped whole, so that no call meets a moment without keys. Safe for many threads.
  *
- * <p>Downloads happen lazily, through the client's own exchange: when the first call needs a key; in the background when
- * what is there is {@linkplain KeyMode#refreshEvery old}; before a call goes out when it has expired, or nobody has asked
- * for 12 hours; and once for all who wait when a message names a key that is not known, at most once a minute. A download
- * that fails leaves the keys as they are.
+ * <p>Downloads happen lazily, through the client's own exchange, in the background once the certificates are
+ * {@linkplain KeyMode#refreshEvery old}. A call waits for one only if it has no key to use: none is known yet, or all
+ * certificates have expired or were not asked about for 12 hours, and there is no WeChat Pay public key that it may ask
+ * for. A message that names an unknown key starts one download for all who wait, at most once a minute. A download that
+ * fails leaves the keys as they are.
  */
 public final class PlatformKeys {
 
@@ -150,7 +152,7 @@ public final class PlatformKeys {
      */
     public CompletableFuture<VerifyingKeys> refresh() {
         CompletableFuture<VerifyingKeys> result = new CompletableFuture<>();
-        begin(() -> true).orElseThrow().whenComplete((keys, failed) -> {
+        begin(() -> true, Runnable::run).orElseThrow().whenComplete((keys, failed) -> {
             if (failed == null) {
                 result.complete(keys);
             } else {
@@ -164,32 +166,40 @@ public final class PlatformKeys {
     @Nullable
     VerifyingKey preferred(RandomGenerator random) {
         KnownKeys now = known;
-        VerifyingKeys keys = now.used();
-        int share = now.mode().publicKeyShare();
-        if (share < 100 && keys.certificate().isPresent() && keys.publicKey().isPresent()) {
-            return (share > 0 && random.nextInt(100) < share ? keys.publicKey() : keys.certificate()).orElseThrow();
+        List<VerifyingKey> choice = now.choice(clock.instant());
+        if (choice.isEmpty()) {
+            return null;
         }
-        return keys.sealing().orElse(null);
+        boolean second = choice.size() > 1 && random.nextInt(100) >= now.mode().publicKeyShare();
+        return choice.get(second ? 1 : 0);
+    }
+
+    /** Whether a call may seal with this key and ask the platform to sign with it: whether it may be the preferred one. */
+    boolean mayUse(VerifyingKey key) {
+        return known.choice(clock.instant()).contains(key);
     }
 
     /**
-     * Done when there is a key to verify a reply with; lets old keys be fetched anew, without waiting for that as long as
-     * they are good. Fails as the download does, if there is no key at all.
+     * Done when a call may go out: there is a key to verify its reply with, which the platform may be asked to sign with.
+     * Lets old certificates be downloaded again, and waits for that only if there is no such key. Fails as the download
+     * does, if there is no key at all.
      */
     CompletableFuture<?> ready() {
         KnownKeys now = known;
         Instant time = clock.instant();
-        if (!now.mode().downloads() || !now.isOld(time)) {
+        if (!now.isRefreshDue(time)) {
             return CompletableFuture.completedFuture(now.used());
         }
         Duration pause = now.used().isEmpty() ? PAUSE_WITHOUT_KEYS : PAUSE;
-        Optional<CompletableFuture<VerifyingKeys>> refresh = begin(() -> isOver(lastAttempt, pause));
-        // Looked at again: a download that has come to its end meanwhile is not begun anew.
+        // A call that does not wait for the download does not sign and send its request either.
+        Executor starting = now.suffice(time) ? task -> resources.callbacks().execute(task) : Runnable::run;
+        Optional<CompletableFuture<VerifyingKeys>> refresh = begin(() -> isOver(lastAttempt, pause), starting);
+        // Looked at again: a download that has ended meanwhile is not begun again.
         KnownKeys then = known;
         if (then.used().isEmpty()) {
             return refresh.orElseGet(() -> CompletableFuture.failedFuture(lastCause()));
         }
-        return refresh.isPresent() && then.isDoubtful(time)
+        return refresh.isPresent() && !then.suffice(time)
                 ? refresh.get().handle((keys, failed) -> null)
                 : CompletableFuture.completedFuture(then.used());
     }
@@ -199,13 +209,15 @@ public final class PlatformKeys {
         if (!known.mode().downloads() || serial.startsWith("PUB_KEY_ID_")) {
             return CompletableFuture.completedFuture(null);
         }
-        return begin(() -> {
-                    if (verifying().find(serial).isPresent() || !isOver(lastLookedFor, PAUSE)) {
-                        return false;
-                    }
-                    lastLookedFor = clock.instant();
-                    return true;
-                })
+        return begin(
+                        () -> {
+                            if (verifying().find(serial).isPresent() || !isOver(lastLookedFor, PAUSE)) {
+                                return false;
+                            }
+                            lastLookedFor = clock.instant();
+                            return true;
+                        },
+                        Runnable::run)
                 .<CompletableFuture<?>>map(refresh -> refresh.handle((keys, failed) -> null))
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
@@ -228,9 +240,10 @@ public final class PlatformKeys {
      * The download in flight, or one that is begun here.
      *
      * @param due whether to begin one; asked under lock if there is none
+     * @param starting the thread that signs and sends its request
      * @return empty if there is none, and none is due
      */
-    private Optional<CompletableFuture<VerifyingKeys>> begin(BooleanSupplier due) {
+    private Optional<CompletableFuture<VerifyingKeys>> begin(BooleanSupplier due, Executor starting) {
         CompletableFuture<VerifyingKeys> mine;
         synchronized (lock) {
             if (refreshing != null) {
@@ -244,11 +257,20 @@ public final class PlatformKeys {
             lastAttempt = clock.instant();
         }
         try {
-            download.get().whenComplete((keys, failed) -> finish(mine, keys, Failures.withoutWrapping(failed)));
-        } catch (RuntimeException e) {
-            finish(mine, null, e);
+            starting.execute(() -> start(mine));
+        } catch (RuntimeException closed) {
+            finish(mine, null, closed);
         }
         return Optional.of(mine);
+    }
+
+    /** Whatever happens in here, the download ends: else later ones would wait for it. */
+    private void start(CompletableFuture<VerifyingKeys> mine) {
+        try {
+            download.get().whenComplete((keys, failed) -> finish(mine, keys, Failures.withoutWrapping(failed)));
+        } catch (Throwable failed) {
+            finish(mine, null, failed);
+        }
     }
 
     private void finish(

@@ -8,11 +8,14 @@ import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -21,8 +24,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which keys are believed, by a clock and downloads of the test's own. */
+/** Which keys are believed, which are used and which calls wait for a download, by a clock and downloads of the test's own. */
 class PlatformKeysTest {
 
     private static final Duration EVERY_FOUR_MINUTES = Duration.ofMinutes(4);
@@ -78,6 +83,16 @@ class PlatformKeysTest {
             return VerifyingKey.ofCertificate(made);
         } catch (Exception e) {
             throw new AssertionError(e);
+        }
+    }
+
+    private void until(int begun) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (downloads.size() < begun) {
+            assertThat(System.nanoTime())
+                    .as("download " + begun + " begins in time")
+                    .isLessThan(end);
+            Thread.onSpinWait();
         }
     }
 
@@ -239,6 +254,171 @@ class PlatformKeysTest {
             PlatformKeys keys = keys(KeyMode.publicKey(wrong));
             keys.switchTo(KeyMode.publicKey(kept));
             assertThat(keys.verifying().keys()).containsExactly(kept);
+        }
+    }
+
+    @Nested
+    class Calls {
+
+        private final VerifyingKey publicKey = publicKey(1);
+
+        private void fails(CompletableFuture<List<VerifyingKey>> download) {
+            download.completeExceptionally(new IllegalStateException("the list is not there"));
+        }
+
+        private Set<String> preferred(PlatformKeys keys) {
+            List<String> serials = new ArrayList<>();
+            for (int i = 0; i < 400; i++) {
+                VerifyingKey key = keys.preferred(RandomGenerator.getDefault());
+                serials.add(key == null ? "none" : key.serial());
+            }
+            return Set.copyOf(serials);
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {1, 10, 99, 100})
+        void neverWaitForAListThatHangsWhereThePublicKeyMaySign(int share) {
+            PlatformKeys keys = keys(KeyMode.both(publicKey).publicKeyShare(share));
+            for (int minute = 1; minute <= 5; minute++) {
+                for (int call = 0; call < 3; call++) {
+                    assertThat(keys.ready()).isCompleted();
+                    assertThat(preferred(keys)).containsExactly(publicKey.serial());
+                    clock.move(Duration.ofSeconds(20));
+                }
+                until(minute);
+                assertThat(lastDownload()).as("nobody has answered").isNotDone();
+                assertThat(keys.ready()).isCompleted();
+                fails(lastDownload());
+            }
+            assertThat(downloads).as("one attempt a minute").hasSize(5);
+        }
+
+        @Test
+        void shareTheKeysOnceTheListIsThere() {
+            VerifyingKey certificate = certificate(1);
+            PlatformKeys keys = keys(KeyMode.both(publicKey).publicKeyShare(50));
+            assertThat(keys.ready()).isCompleted();
+            until(1);
+            lastDownload().complete(List.of(certificate));
+
+            assertThat(preferred(keys)).containsExactlyInAnyOrder(publicKey.serial(), certificate.serial());
+        }
+
+        @Test
+        void askForThePublicKeyWhileTheCertificatesHaveExpiredOrAreOld() {
+            VerifyingKey certificate = certificate(1, Duration.ofDays(1));
+            PlatformKeys keys = keys(KeyMode.both(publicKey).publicKeyShare(10));
+            refresh(keys, certificate);
+            assertThat(preferred(keys)).containsExactlyInAnyOrder(publicKey.serial(), certificate.serial());
+
+            clock.move(Duration.ofHours(12));
+            assertThat(keys.ready()).as("not asked for 12 hours").isCompleted();
+            assertThat(preferred(keys)).containsExactly(publicKey.serial());
+            until(2);
+            lastDownload().complete(List.of(certificate));
+            assertThat(preferred(keys)).containsExactlyInAnyOrder(publicKey.serial(), certificate.serial());
+
+            clock.move(Duration.ofHours(12));
+            assertThat(keys.ready()).as("expired").isCompleted();
+            assertThat(preferred(keys)).containsExactly(publicKey.serial());
+            assertThat(keys.mayUse(certificate))
+                    .as("a call that was sealed with it is sealed again")
+                    .isFalse();
+            assertThat(keys.mayUse(publicKey)).isTrue();
+            until(3);
+            assertThat(lastDownload()).isNotDone();
+        }
+
+        /** The operator has not allowed the public key yet, so it is asked for only where there is nothing else. */
+        @Test
+        void waitOnceForTheListBeforeTheyAskForAPublicKeyWithoutAShare() {
+            PlatformKeys keys = keys(KeyMode.both(publicKey).publicKeyShare(0));
+            CompletableFuture<?> first = keys.ready();
+            CompletableFuture<?> second = keys.ready();
+            assertThat(first).isNotDone();
+            assertThat(second).isNotDone();
+            fails(lastDownload());
+            assertThat(first).isCompleted();
+            assertThat(second).isCompleted();
+            assertThat(preferred(keys)).containsExactly(publicKey.serial());
+
+            for (int minute = 2; minute <= 5; minute++) {
+                clock.move(Duration.ofMinutes(1));
+                assertThat(keys.ready()).isCompleted();
+                until(minute);
+                assertThat(lastDownload()).isNotDone();
+                fails(lastDownload());
+            }
+
+            VerifyingKey certificate = certificate(1);
+            refresh(keys, certificate);
+            assertThat(preferred(keys)).containsExactly(certificate.serial());
+            assertThat(keys.mayUse(publicKey)).isFalse();
+        }
+
+        @Test
+        void waitForTheListOnceWhenTheirCertificatesWereNotAskedAboutForTwelveHours() {
+            VerifyingKey certificate = certificate(1);
+            PlatformKeys keys = keys(KeyMode.certificates());
+            refresh(keys, certificate);
+
+            clock.move(Duration.ofHours(12));
+            CompletableFuture<?> waiting = keys.ready();
+            assertThat(waiting).isNotDone();
+            fails(lastDownload());
+            assertThat(waiting).isCompleted();
+
+            // It was asked in vain, so the certificate is used as long as it is valid.
+            for (int minute = 3; minute <= 5; minute++) {
+                clock.move(Duration.ofMinutes(1));
+                assertThat(keys.ready()).isCompleted();
+                until(minute);
+                assertThat(lastDownload()).isNotDone();
+                fails(lastDownload());
+            }
+        }
+
+        @Test
+        void waitForTheListAsLongAsAllCertificatesHaveExpired() {
+            PlatformKeys keys = keys(KeyMode.certificates());
+            refresh(keys, certificate(1, Duration.ofMinutes(30)));
+            assertThat(keys.ready()).isCompleted();
+
+            clock.move(Duration.ofMinutes(30));
+            for (int minute = 2; minute <= 4; minute++) {
+                CompletableFuture<?> waiting = keys.ready();
+                assertThat(waiting).isNotDone();
+                fails(lastDownload());
+                assertThat(waiting).isCompleted();
+                clock.move(Duration.ofMinutes(1));
+            }
+            assertThat(downloads).hasSize(4);
+        }
+
+        @Test
+        void failWithTheDownloadWhereThereIsNoKeyAtAll() {
+            PlatformKeys keys = keys(KeyMode.certificates());
+            CompletableFuture<?> waiting = keys.ready();
+            assertThat(waiting).isNotDone();
+            fails(lastDownload());
+            assertThat(waiting).isCompletedExceptionally();
+        }
+
+        /** A refresh whose start fails must not leave the later ones waiting for it. */
+        @Test
+        void areNotHeldUpByARefreshThatCouldNotBegin() {
+            VerifyingKey certificate = certificate(1);
+            List<Throwable> failures = new ArrayList<>(List.of(new NoClassDefFoundError("an engine")));
+            PlatformKeys keys = new PlatformKeys(KeyMode.certificates(), clock, any -> {}, resources, () -> {
+                if (!failures.isEmpty()) {
+                    throw (Error) failures.remove(0);
+                }
+                return CompletableFuture.completedFuture(List.of(certificate));
+            });
+
+            assertThat(keys.refresh()).isCompletedExceptionally();
+            assertThat(keys.refresh()).isCompleted();
+            assertThat(believed(keys)).containsExactly(certificate.serial());
         }
     }
 }

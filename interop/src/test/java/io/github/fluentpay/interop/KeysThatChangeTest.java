@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.fluentpay.FluentPay;
 import io.github.fluentpay.client.KeyMode;
 import io.github.fluentpay.client.KeyUse;
+import io.github.fluentpay.client.Merchants;
 import io.github.fluentpay.client.PlatformKeys;
 import io.github.fluentpay.client.RetryPolicy;
 import io.github.fluentpay.client.WechatPayClient;
@@ -32,12 +33,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -463,6 +466,53 @@ class KeysThatChangeTest {
             assertThat(keys.seen().values().stream().mapToLong(KeyUse::replies).sum())
                     .isEqualTo(161);
         }
+    }
+
+    @Test
+    void stopsBelievingARemovedKeyHoweverOftenTheModeIsSet() {
+        try (FluentPay pay = client(KeyMode.certificates())) {
+            pay.chain(STOCK).get();
+            pay.keys().switchTo(KeyMode.publicKey(publicKey()));
+            receiveSignedWithTheCertificate(pay);
+            CLOCK.forward(Duration.ofMinutes(4));
+            receiveSignedWithTheCertificate(pay);
+
+            for (int i = 0; i < 14; i++) {
+                pay.keys().switchTo(KeyMode.publicKey(publicKey()));
+                CLOCK.forward(Duration.ofMinutes(4));
+                assertThatThrownBy(() -> receiveSignedWithTheCertificate(pay))
+                        .isInstanceOf(ValidationException.class)
+                        .hasMessageContaining(certificate());
+            }
+        }
+    }
+
+    @Test
+    void stopsBelievingARemovedKeyHoweverOftenTheMerchantIsReloaded() {
+        AtomicReference<KeyMode> stored = new AtomicReference<>(KeyMode.certificates());
+        try (Merchants<String, FluentPay> merchants = Merchants.of(
+                FluentPay.builder().clock(CLOCK).retry(RetryPolicy.none()),
+                (key, builder) ->
+                        Optional.of(builder.profile(localPay.profile()).keyMode(stored.get())))) {
+            merchants.get("shop").chain(STOCK).get();
+            stored.set(KeyMode.publicKey(publicKey()));
+            receiveSignedWithTheCertificate(merchants.reload("shop").orElseThrow());
+            CLOCK.forward(Duration.ofMinutes(4));
+            receiveSignedWithTheCertificate(merchants.reload("shop").orElseThrow());
+
+            for (int i = 0; i < 14; i++) {
+                CLOCK.forward(Duration.ofMinutes(4));
+                FluentPay next = merchants.reload("shop").orElseThrow();
+                assertThatThrownBy(() -> receiveSignedWithTheCertificate(next))
+                        .isInstanceOf(ValidationException.class)
+                        .hasMessageContaining(certificate());
+            }
+        }
+    }
+
+    private static void receiveSignedWithTheCertificate(FluentPay pay) {
+        pay.notifications(Function.identity())
+                .receive(request(localPay.notification("COUPON.USE", "coupon", JsonObject.of("a", "b"))));
     }
 
     @Test
