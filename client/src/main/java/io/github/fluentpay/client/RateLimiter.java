@@ -3,10 +3,25 @@ package io.github.fluentpay.client;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One limit at work: a generic cell rate algorithm, which spreads requests evenly and lets a tenth of a period's come at
- * once. Lock-free.
+ * One limit in force: no period of that length, wherever it begins, has more requests than the limit. It is a generic cell
+ * rate algorithm, which spreads requests evenly and lets a 25th of the limit start together after a pause. Lock-free.
+ *
+ * <p>The proof. Request i arrives at a_i, finds {@code due} at d_i, may start at g_i = max(a_i, d_i − τ), and leaves behind
+ * d_(i+1) = max(a_i, d_i) + T. So d_j ≥ max(a_i, d_i) + (j − i)·T for every later j, and since g_i ≤ max(a_i, d_i),
+ * g_j ≥ d_j − τ ≥ g_i + (j − i)·T − τ. This needs no order of the arrivals. If n requests start within a time W, both ends
+ * included, then (n − 1)·T − τ ≤ W. With τ = (b − 1)·T that is n ≤ W / T + b, and with W / T {@literal <} limit − b + 1 it is
+ * n ≤ limit. So T has to be more than W / (limit − b + 1), never rounded down.
+ *
+ * <p>W is a 50th longer than the period. A request that waited is started by a thread that looks every 20 milliseconds, so
+ * the start of some may slip into the period after theirs. What happens on the way to the platform is not counted.
  */
 final class RateLimiter {
+
+    /** The share of the limit that may start together, as a divisor. */
+    private static final int BURST_SHARE = 25;
+
+    /** How much longer than the period the time is that has no more than the limit, as a divisor. */
+    private static final int SLACK_SHARE = 50;
 
     private final long interval;
     private final long tolerance;
@@ -14,9 +29,10 @@ final class RateLimiter {
     private final AtomicLong due;
 
     RateLimiter(RateLimit limit, long now) {
+        long burst = Math.max(1, limit.requests() / BURST_SHARE);
         long period = limit.per().toNanos();
-        this.interval = Math.max(1, period / limit.requests());
-        this.tolerance = period / 10;
+        this.interval = (period + period / SLACK_SHARE) / (limit.requests() - burst + 1) + 1;
+        this.tolerance = (burst - 1) * interval;
         this.due = new AtomicLong(now);
     }
 

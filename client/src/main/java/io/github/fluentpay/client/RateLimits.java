@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * How fast a merchant's client calls (频率限制): calls beyond a limit wait here, instead of being refused with 429 there. A
  * value.
  *
+ * <p>No period of a limit, wherever it begins, has more calls than the limit, by the time at which the client starts them.
+ * Calls are spread evenly, and a 25th of the limit may start together after a pause; a steady flow has 94 to 98 percent of
+ * the limit.
+ *
  * <p>Limits count for one merchant and endpoint, as the platform's do: clients of one merchant that are derived from one
  * another, or come from one {@link Merchants}, count together where their limits are equal. Several processes that speak
  * for one merchant share the platform's limit: give each its part.
