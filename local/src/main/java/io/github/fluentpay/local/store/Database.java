@@ -19,12 +19,9 @@ public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private final ReentrantLock lock = new ReentrantLock(true);
-    private final Engine engine;
-    private Connection connection; // guarded by lock
-    private boolean broken; // guarded by lock
+    private final LiveConnection connection; // guarded by lock
 
-    private Database(Engine engine, Connection connection) {
-        this.engine = engine;
+    private Database(LiveConnection connection) {
         this.connection = connection;
     }
 
@@ -66,10 +63,9 @@ public final class Database implements AutoCloseable {
             Connection connection = engine.connect();
             try {
                 Migrations.run(connection);
-                connection.setAutoCommit(false);
-                return new Database(engine, connection);
+                return new Database(new LiveConnection(engine, connection));
             } catch (SQLException | RuntimeException e) {
-                connection.close();
+                LiveConnection.closeQuietly(connection);
                 throw e;
             }
         } catch (SQLException e) {
@@ -80,13 +76,14 @@ public final class Database implements AutoCloseable {
     /**
      * Does {@code work} in one transaction, alone; if it throws, nothing of it has happened.
      *
-     * @throws StoreException if the database fails
+     * @throws StoreException if the database fails: nothing of it has happened then either, unless the message says that
+     *     this is not known
      * @throws IllegalStateException if this thread is in a transaction already, half of which would be committed
      */
     public <T> T transaction(Function<Transaction, T> work) {
         List<Runnable> afterCommit = new ArrayList<>();
         T result = alone(afterCommit, work);
-        afterCommit.forEach(Runnable::run);
+        afterCommit.forEach(Database::runCommitted);
         return result;
     }
 
@@ -96,46 +93,42 @@ public final class Database implements AutoCloseable {
         }
         lock.lock();
         try {
-            reconnectIfBroken();
-            T result = work.apply(new Transaction(connection, afterCommit));
-            connection.commit();
+            Transaction transaction = new Transaction(usableConnection(), afterCommit);
+            T result = done(transaction, work);
+            connection.commit(transaction);
             return result;
-        } catch (SQLException e) {
-            rollback(e);
-            throw new StoreException("The transaction could not be committed: " + e.getMessage(), e);
-        } catch (RuntimeException | Error e) {
-            rollback(e);
-            throw e;
         } finally {
             lock.unlock();
         }
     }
 
-    /** A database server may have been away for a moment. */
-    private void reconnectIfBroken() throws SQLException {
-        if (broken && engine.outlivesItsConnection()) {
-            closeQuietly();
-            connection = engine.connect();
-            connection.setAutoCommit(false);
-            broken = false;
-            LOG.warn("The connection to the database was lost; there is a new one");
+    private Connection usableConnection() {
+        try {
+            return connection.usable();
+        } catch (SQLException e) {
+            throw new StoreException("The database cannot be reached: " + e.getMessage(), e);
         }
     }
 
-    private void rollback(Throwable cause) {
+    private <T> T done(Transaction transaction, Function<Transaction, T> work) {
         try {
-            connection.rollback();
-        } catch (SQLException e) {
-            broken = true;
-            cause.addSuppressed(e);
+            return work.apply(transaction);
+        } catch (RuntimeException | Error e) {
+            if (transaction.hasFailed()) {
+                connection.undo(e);
+            } else {
+                connection.rollback(e);
+            }
+            throw e;
         }
     }
 
-    private void closeQuietly() {
+    /** The transaction is kept: a failure of what follows must not look like a failure of the transaction. */
+    private static void runCommitted(Runnable next) {
         try {
-            connection.close();
-        } catch (SQLException e) {
-            LOG.debug("The lost connection could not be closed", e);
+            next.run();
+        } catch (RuntimeException e) {
+            LOG.error("What follows a transaction failed; the transaction was kept", e);
         }
     }
 
@@ -148,7 +141,7 @@ public final class Database implements AutoCloseable {
     public void complete() {
         lock.lock();
         try {
-            engine.complete(connection);
+            connection.complete();
         } catch (SQLException e) {
             throw new StoreException("The database cannot be written: " + e.getMessage(), e);
         } finally {

@@ -2,6 +2,7 @@ package io.github.fluentpay.local.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** The kind of database that a URL names. */
 interface Engine {
@@ -26,8 +27,23 @@ interface Engine {
     /** A connection whose commits are on the disk when they return, held by this LocalPay alone. */
     Connection connect() throws SQLException;
 
-    /** Whether what was committed is still there after another {@link #connect}. */
-    boolean outlivesItsConnection();
+    /**
+     * A connection in place of one whose state is doubtful, which is closed; the same one where the data ends with it, but
+     * in a new transaction. It sees all that was committed, and nothing else.
+     *
+     * @throws SQLException if there is none now; then this is asked again later, with the same connection
+     */
+    Connection replace(Connection doubtful) throws SQLException;
+
+    /**
+     * A name of the present transaction by which {@link #isCommitted} finds it, or null if an error of a commit always
+     * means that nothing was kept.
+     */
+    @Nullable
+    String transactionName(Connection connection) throws SQLException;
+
+    /** Whether the database has kept that transaction; asked on a connection that replaced the transaction's own. */
+    boolean isCommitted(Connection connection, String transactionName) throws SQLException;
 
     /** Brings everything from the log beside a file into the file itself. */
     void complete(Connection connection) throws SQLException;

@@ -2,9 +2,11 @@ package io.github.fluentpay.local.store;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL; its driver is the application's. */
 record PostgresqlEngine(String url) implements Engine {
@@ -65,8 +67,27 @@ record PostgresqlEngine(String url) implements Engine {
     }
 
     @Override
-    public boolean outlivesItsConnection() {
-        return true;
+    public Connection replace(Connection doubtful) throws SQLException {
+        LiveConnection.closeQuietly(doubtful);
+        return connect();
+    }
+
+    @Override
+    public @Nullable String transactionName(Connection connection) throws SQLException {
+        return text(connection, "SELECT txid_current_if_assigned()::text");
+    }
+
+    /** The lock of {@link #connect} is free once the lost session has ended: its transaction is not in progress then. */
+    @Override
+    public boolean isCommitted(Connection connection, String transactionName) throws SQLException {
+        return "committed".equals(text(connection, "SELECT txid_status(" + transactionName + ")"));
+    }
+
+    private static @Nullable String text(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? row.getString(1) : null;
+        }
     }
 
     @Override

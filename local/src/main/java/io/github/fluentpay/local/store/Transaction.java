@@ -22,10 +22,32 @@ public final class Transaction {
 
     private final Connection connection;
     private final List<Runnable> afterCommit;
+    private boolean changed;
+    private @Nullable SQLException failure;
 
     Transaction(Connection connection, List<Runnable> afterCommit) {
         this.connection = connection;
         this.afterCommit = afterCommit;
+    }
+
+    /** Whether it may have changed anything. */
+    boolean hasChanged() {
+        return changed;
+    }
+
+    /** Whether the database refused one of its statements. */
+    boolean hasFailed() {
+        return failure != null;
+    }
+
+    /**
+     * Refuses to continue after a failure: the database may have ended the transaction, so that each further statement
+     * would be committed by itself.
+     */
+    void requireIntact() throws SQLException {
+        if (failure != null) {
+            throw new SQLException("an earlier statement failed: " + failure.getMessage(), failure);
+        }
     }
 
     /** Runs a statement that changes rows; answers how many it changed. */
@@ -64,6 +86,8 @@ public final class Transaction {
     /** Deletes all rows of all tables but these. */
     public void deleteAllBut(Set<String> tables) {
         try {
+            requireIntact();
+            changed = true;
             Emptying.run(connection, tables);
         } catch (SQLException e) {
             throw failed(e);
@@ -76,6 +100,8 @@ public final class Transaction {
     }
 
     private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {
+        requireIntact();
+        changed |= !sql.startsWith("SELECT");
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
@@ -83,7 +109,8 @@ public final class Transaction {
         return statement;
     }
 
-    private static StoreException failed(SQLException e) {
+    private StoreException failed(SQLException e) {
+        failure = failure == null ? e : failure;
         return new StoreException("The database refused a statement: " + e.getMessage(), e);
     }
 }

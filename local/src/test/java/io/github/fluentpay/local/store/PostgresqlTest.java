@@ -8,11 +8,16 @@ import io.github.fluentpay.local.TestPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PostgresqlTest {
 
@@ -83,6 +88,65 @@ class PostgresqlTest {
         }
     }
 
+    /** The connection is cut after the server has committed, or before it was asked to. */
+    @ParameterizedTest
+    @EnumSource(CuttingProxy.Lost.class)
+    void findsOutWhetherACommitWithoutAnAnswerWasKept(CuttingProxy.Lost lost) throws Exception {
+        String mchid = "lost-" + lost;
+        try (CuttingProxy proxy = new CuttingProxy(port());
+                Database database = Database.open(urlThrough(proxy))) {
+            proxy.cutAt("COMMIT", lost);
+
+            boolean acknowledged = true;
+            try {
+                database.transaction(transaction -> transaction.update(INSERT, mchid));
+            } catch (StoreException refused) {
+                acknowledged = false;
+            }
+
+            assertThat(proxy.hasCut()).isTrue();
+            assertThat(acknowledged).isEqualTo(lost == CuttingProxy.Lost.ANSWER);
+            assertThat(count(database, "WHERE mchid = '" + mchid + "'")).isEqualTo(acknowledged ? 1 : 0);
+            database.transaction(transaction -> transaction.update(INSERT, mchid + "-next"));
+            assertThat(count(database, "WHERE mchid = '" + mchid + "-next'")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void saysThatItIsNotKnownWhetherACommitWasKeptIfTheServerCannotBeAsked() throws Exception {
+        try (CuttingProxy proxy = new CuttingProxy(port());
+                Database database = Database.open(urlThrough(proxy))) {
+            proxy.cutAt("COMMIT", CuttingProxy.Lost.ANSWER);
+
+            assertThatThrownBy(() -> database.transaction(transaction -> {
+                        transaction.update(INSERT, "unknown");
+                        proxy.acceptNoMore();
+                        return true;
+                    }))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageStartingWith(
+                            "The answer to a commit was lost, and the database cannot be asked whether it"
+                                    + " kept the transaction: ");
+            assertThatThrownBy(() -> count(database, ""))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageStartingWith("The database cannot be reached: ");
+        }
+    }
+
+    @Test
+    void keepsNothingOfATransactionWhoseConnectionWasLostWithinIt() throws Exception {
+        try (Database database = Database.open(postgres.url())) {
+            assertThatThrownBy(() -> database.transaction(transaction -> {
+                        transaction.update(INSERT, "within-1");
+                        endAllOtherConnections();
+                        return transaction.update(INSERT, "within-2");
+                    }))
+                    .isInstanceOf(StoreException.class);
+
+            assertThat(count(database, "WHERE mchid LIKE 'within-%'")).isZero();
+        }
+    }
+
     @Test
     void takesUrlsOfTwoKindsAndShowsNoPassword() {
         assertThatIllegalArgumentException()
@@ -100,11 +164,24 @@ class PostgresqlTest {
                 .hasMessageNotContaining("secret");
     }
 
-    private static void endAllOtherConnections() throws Exception {
+    private static int port() {
+        Matcher port = Pattern.compile(":([0-9]+)/").matcher(postgres.url());
+        assertThat(port.find()).isTrue();
+        return Integer.parseInt(port.group(1));
+    }
+
+    /** The driver writes COMMIT out each time, rather than the name of a prepared statement. */
+    private static String urlThrough(CuttingProxy proxy) {
+        return postgres.url().replace(":" + port() + "/", ":" + proxy.port() + "/") + "&prepareThreshold=0";
+    }
+
+    private static void endAllOtherConnections() {
         try (Connection connection = DriverManager.getConnection(postgres.url());
                 Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                     + " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
         }
     }
 
