@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Uploads, their bodies written by hand, and what becomes of them. */
 class UploadTest {
@@ -255,6 +256,59 @@ class UploadTest {
                                         .getBytes(StandardCharsets.UTF_8))
                         .message())
                 .isEqualTo("The upload has no part with a file");
+    }
+
+    /** The parts name nothing, or the boundary never ends: nobody can say what was signed, so it is refused before that. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "multipart/form-data; boundary=\"line-between",
+                "multipart/form-data; boundary=\"",
+                "multipart/form-data; boundary=\"line-between\\",
+                "multipart/form-data; charset=\"utf-8; boundary=line-between",
+                "multipart/form-data; boundary=line\u0001between",
+                "multipart/form-data;;boundary",
+            })
+    void refusesAContentTypeThatNamesNoBoundaryThatEnds(String type) throws IOException {
+        String whole = part("meta", "", meta()) + "\r\n" + part("file", "; filename=\"a\"", "1") + "\r\n--" + BOUNDARY
+                + "--\r\n";
+
+        RawCaller.Seen answer = new RawCaller(localPay, Clock.systemUTC()).post(COUPON_IMAGE, whole, "Content-Type", type);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(JsonObject.parse(answer.body()).string("code")).isEqualTo("PARAM_ERROR");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Disposition: form-data\r\n",
+                "Content-Disposition: form-data; filename=\"a.png\"\r\n",
+                "Content-Disposition: form-data; name=\"file\r\n",
+                "Content-Type: image/png\r\n",
+                "Content-Disposition:\r\n",
+                "",
+            })
+    void refusesAPartWithoutAName(String head) {
+        String whole = "--" + BOUNDARY + "\r\n" + head + "\r\n1\r\n" + part("meta", "", meta()) + "\r\n--" + BOUNDARY
+                + "--\r\n";
+
+        TestCaller.Answer answer = send(
+                COUPON_IMAGE, meta().getBytes(StandardCharsets.UTF_8), whole.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(answer.status() + " " + answer.code()).as(answer.text()).isEqualTo("400 PARAM_ERROR");
+    }
+
+    @Test
+    void saysThatAPartHasNoName() {
+        String whole = part("meta", "", meta()) + "\r\n--" + BOUNDARY
+                + "\r\nContent-Disposition: form-data; filename=\"a.png\"\r\n\r\n1\r\n--" + BOUNDARY + "--\r\n";
+
+        TestCaller.Answer answer = send(
+                COUPON_IMAGE, meta().getBytes(StandardCharsets.UTF_8), whole.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(answer.message())
+                .isEqualTo("The upload has a part without a name; each part is named in its Content-Disposition");
     }
 
     @Test

@@ -42,6 +42,7 @@ final class UploadReader {
      */
     static Request read(String method, String target, Map<String, String> headers, String contentType, byte[] body) {
         try (MultiPartFormData.Parts parts = parts(contentType, body)) {
+            requireNames(parts);
             MultiPart.Part meta = parts.getFirst(Upload.META);
             if (meta == null) {
                 throw refused("has no part " + Upload.META + ", whose JSON text is what is signed");
@@ -67,11 +68,25 @@ final class UploadReader {
     }
 
     private static String boundary(String contentType) {
-        String boundary = MultiPart.extractBoundary(contentType);
+        String boundary;
+        try {
+            boundary = MultiPart.extractBoundary(contentType);
+        } catch (IllegalArgumentException e) {
+            throw refused("has a Content-Type that cannot be read: a quotation mark is not closed");
+        }
         if (boundary == null || boundary.isEmpty()) {
             throw refused("names no boundary in its Content-Type");
         }
         return boundary;
+    }
+
+    /** Jetty looks parts up by their names, and fails at one that has none. */
+    private static void requireNames(MultiPartFormData.Parts parts) {
+        for (MultiPart.Part part : parts) {
+            if (part.getName() == null) {
+                throw refused("has a part without a name; each part is named in its Content-Disposition");
+            }
+        }
     }
 
     private static Upload upload(MultiPartFormData.Parts parts, byte[] body) throws IOException {
@@ -88,7 +103,7 @@ final class UploadReader {
             throw refused("has no part with a file");
         }
         return new Upload(
-                Objects.requireNonNullElse(file.getName(), ""),
+                Objects.requireNonNull(file.getName()),
                 Objects.requireNonNullElse(file.getFileName(), ""),
                 Objects.requireNonNullElse(file.getHeaders().get(HttpHeader.CONTENT_TYPE), "application/octet-stream"),
                 bytes(file),
