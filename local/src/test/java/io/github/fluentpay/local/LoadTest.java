@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,46 +43,89 @@ class LoadTest {
         localPay.close();
     }
 
-    private Socket connect() throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), localPay.port());
-        socket.setSoTimeout(30_000);
+    private Socket connect(LocalPay server) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        socket.setSoTimeout(Patience.MILLIS);
         sockets.add(socket);
         return socket;
     }
 
-    private void ask(Socket socket) throws IOException {
-        String authorization = new RequestSigner(localPay.merchant())
-                .authorization("GET", CERTIFICATES, localPay.clock().instant(), CouponFixture.number(), new byte[0]);
-        String request =
-                "GET " + CERTIFICATES + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + authorization + "\r\n\r\n";
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    /** Signed before anybody connects: LocalPay closes a connection that is idle while its first request is signed. */
+    private static List<byte[]> signed(LocalPay server, int count) {
+        RequestSigner signer = new RequestSigner(server.merchant());
+        return IntStream.range(0, count)
+                .mapToObj(i -> "GET " + CERTIFICATES + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
+                        + signer.authorization("GET", CERTIFICATES, Instant.now(), CouponFixture.number(), new byte[0])
+                        + "\r\n\r\n")
+                .map(request -> request.getBytes(StandardCharsets.US_ASCII))
+                .toList();
+    }
+
+    private static void send(Socket socket, byte[] request) throws IOException {
+        socket.getOutputStream().write(request);
         socket.getOutputStream().flush();
     }
 
-    private void awaitFaultsSpent() {
-        Instant deadline = Instant.now().plusSeconds(30);
-        while (!localPay.faults().rules().isEmpty() && Instant.now().isBefore(deadline)) {
-            Thread.onSpinWait();
+    private List<Socket> askOnConnections(LocalPay server, int count) throws IOException {
+        List<Socket> asking = new ArrayList<>();
+        for (byte[] request : signed(server, count)) {
+            Socket socket = connect(server);
+            send(socket, request);
+            asking.add(socket);
         }
-        assertThat(localPay.faults().rules()).isEmpty();
+        return asking;
+    }
+
+    private static void assertAnswered(List<Socket> asking) throws IOException {
+        List<String> unanswered = new ArrayList<>();
+        for (int i = 0; i < asking.size(); i++) {
+            RawCaller.Seen seen = RawCaller.read(asking.get(i));
+            if (!seen.text().startsWith("HTTP/1.1 200 ")) {
+                unanswered.add("connection " + i + ": " + seen);
+            }
+        }
+        assertThat(unanswered)
+                .as("replies other than 200 on %d connections", asking.size())
+                .isEmpty();
+    }
+
+    private void awaitFaultsSpent() {
+        Patience.await(
+                "requests that meet the fault", () -> localPay.faults().rules().isEmpty());
     }
 
     @Test
     void answersOnThreeHundredConnectionsAtOnce() throws IOException {
-        for (int i = 0; i < CONNECTIONS; i++) {
-            connect();
-        }
-        for (Socket socket : sockets) {
-            ask(socket);
-        }
-        for (Socket socket : sockets) {
-            assertThat(RawCaller.read(socket).status()).isEqualTo(200);
-        }
-        Socket last = sockets.get(CONNECTIONS - 1);
-        ask(last);
-        assertThat(RawCaller.read(last).status()).isEqualTo(200);
+        assertAnswered(askOnConnections(localPay, CONNECTIONS));
 
-        assertThat(localPay.journal().of(CERTIFICATES).effects()).isEqualTo(CONNECTIONS + 1);
+        assertThat(localPay.journal().of(CERTIFICATES).effects()).isEqualTo(CONNECTIONS);
+    }
+
+    @Test
+    void answersOneRequestAfterAnotherOnAConnectionThatIsKept() throws IOException {
+        Socket kept = connect(localPay);
+        for (byte[] request : signed(localPay, 3)) {
+            send(kept, request);
+            assertThat(RawCaller.read(kept).status()).isEqualTo(200);
+        }
+    }
+
+    /** Half of them are read and wait in the middle of their exchange, the others' bytes wait for a free thread. */
+    @Test
+    void answersAllRequestsThatWaitedLongerThanAConnectionMayBeIdle() throws Exception {
+        StuckClock clock = new StuckClock();
+        try (LocalPay busy = LocalPay.builder().clock(clock).start()) {
+            List<Socket> asking = askOnConnections(busy, WAITING);
+            Socket silent = connect(busy);
+
+            // It was accepted after all the others, so the idle time of each of them has passed when its own has.
+            assertThat(silent.getInputStream().read())
+                    .as("end of the idle connection")
+                    .isEqualTo(-1);
+            clock.release();
+
+            assertAnswered(asking);
+        }
     }
 
     @Test
@@ -91,24 +135,30 @@ class LoadTest {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), blocked.port())) {
             socket.getOutputStream()
                     .write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            assertThat(clock.stuck.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(clock.stuck.await(Patience.LONG.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
 
             blocked.close();
         }
         LocalPay.builder().port(blocked.port()).start().close();
     }
 
-    /** Answers no thread of the HTTP server until that is broken off. */
+    /** Answers no thread of the HTTP server until it is released, or the thread is interrupted. */
     private static final class StuckClock extends Clock {
 
         private final CountDownLatch stuck = new CountDownLatch(1);
+        private final CountDownLatch released = new CountDownLatch(1);
+
+        void release() {
+            released.countDown();
+        }
 
         @Override
         public Instant instant() {
             if (Thread.currentThread().getName().matches("localpay-[0-9].*")) {
                 stuck.countDown();
                 try {
-                    new CountDownLatch(1).await();
+                    released.await();
                 } catch (InterruptedException broken) {
                     Thread.currentThread().interrupt();
                 }
@@ -132,19 +182,15 @@ class LoadTest {
         localPay.faults()
                 .add(FaultRule.of(Fault.slow(Duration.ofMinutes(10), Moment.AFTER_EFFECT))
                         .times(WAITING));
-        for (int i = 0; i < WAITING; i++) {
-            ask(connect());
-        }
+        List<Socket> asking = askOnConnections(localPay, WAITING);
         awaitFaultsSpent();
         // Others are answered meanwhile: none of those that wait has a thread.
         assertThat(TestCaller.of(localPay).get(CERTIFICATES).status()).isEqualTo(200);
 
         CompletableFuture<Void> closed = CompletableFuture.runAsync(localPay::close);
 
-        for (Socket socket : sockets) {
-            assertThat(RawCaller.read(socket).status()).isEqualTo(200);
-        }
-        closed.get(30, TimeUnit.SECONDS);
+        assertAnswered(asking);
+        closed.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
         assertThat(localPay.journal().of(CERTIFICATES))
                 .hasSize(WAITING + 1)
                 .allMatch(entry -> entry.effect() == JournalEntry.Effect.DONE);

@@ -32,6 +32,10 @@ final class RawCaller {
     record Seen(String text, boolean reset) {
 
         int status() {
+            if (!text.matches("(?s)HTTP/1\\.1 [0-9]{3}.*")) {
+                throw new AssertionError("The connection ended " + (reset ? "with a reset" : "orderly")
+                        + " before a status line had come; the bytes until then: \"" + text + '"');
+            }
             return Integer.parseInt(text.substring(9, 12));
         }
 
@@ -72,8 +76,7 @@ final class RawCaller {
             head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
         }
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), localPay.port())) {
-            // Less than LocalPay keeps an idle connection: only what it closes on purpose ends in time.
-            socket.setSoTimeout(6_000);
+            socket.setSoTimeout(Patience.MILLIS);
             socket.getOutputStream().write((head + "\r\n" + body).getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
             return read(socket);

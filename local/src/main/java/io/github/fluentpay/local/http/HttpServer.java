@@ -22,6 +22,10 @@ public final class HttpServer implements AutoCloseable {
 
     private static final int MAX_HEADERS = 32 * 1024;
     private static final int MAX_THREADS = 64;
+
+    /** Connections that the system keeps until the acceptor has a turn; the system drops the next ones without a word. */
+    private static final int ACCEPT_QUEUE = 1024;
+
     private static final Duration STOP = Duration.ofSeconds(5);
 
     /** Idle connections hold up a stop for so long; no exchange takes this long. */
@@ -60,6 +64,7 @@ public final class HttpServer implements AutoCloseable {
                 new ServerConnector(server, 1, 1, new RawTarget.Connections(configuration(), headTime));
         connector.setHost(address.getHostAddress());
         connector.setPort(port);
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.setIdleTimeout(IDLE.toMillis());
         connector.setShutdownIdleTimeout(STOP_IDLE.toMillis());
         server.addConnector(connector);

@@ -1,9 +1,12 @@
 package io.github.fluentpay.local.http;
 
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -81,6 +84,24 @@ final class RawTarget {
             } else if (!within && timeout != null) {
                 timeout.cancel();
                 timeout = null;
+            }
+        }
+
+        /**
+         * A connection with bytes that nobody has read yet is not idle: all threads are busy. To close it would end
+         * a request without an answer.
+         */
+        @Override
+        public boolean onIdleExpired(TimeoutException timeout) {
+            return !hasUnreadBytes() && super.onIdleExpired(timeout);
+        }
+
+        private boolean hasUnreadBytes() {
+            try {
+                return getEndPoint().getTransport() instanceof SocketChannel channel
+                        && channel.socket().getInputStream().available() > 0;
+            } catch (IOException ended) {
+                return false;
             }
         }
 
