@@ -350,7 +350,7 @@ class AdminCallsTest {
     }
 
     private static void settle() {
-        assertThat(localPay.callbacks().awaitQuiet(Duration.ofSeconds(20))).isTrue();
+        assertThat(localPay.callbacks().awaitQuiet(Patience.LONG)).isTrue();
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +56,7 @@ class CallbackRestartTest {
             settle(before);
             receiver.holdBack(gate);
             unanswered = send(before, "/unanswered");
-            await(() -> receiver.received().size() == 3);
+            Patience.await("the third notification", () -> receiver.received().size() == 3);
         }
         gate.countDown();
         receiver.received().clear();
@@ -93,14 +92,6 @@ class CallbackRestartTest {
     }
 
     private static void settle(LocalPay localPay) {
-        assertThat(localPay.callbacks().awaitQuiet(Duration.ofSeconds(20))).isTrue();
-    }
-
-    private static void await(BooleanSupplier condition) {
-        Instant deadline = Instant.now().plusSeconds(20);
-        while (!condition.getAsBoolean() && Instant.now().isBefore(deadline)) {
-            Thread.onSpinWait();
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
+        assertThat(localPay.callbacks().awaitQuiet(Patience.LONG)).isTrue();
     }
 }

@@ -74,7 +74,7 @@ class CallbacksTest {
     }
 
     private void settle() {
-        assertThat(localPay.callbacks().awaitQuiet(Duration.ofSeconds(20))).isTrue();
+        assertThat(localPay.callbacks().awaitQuiet(Patience.LONG)).isTrue();
     }
 
     private void jump(Duration time) {
@@ -176,10 +176,7 @@ class CallbacksTest {
         localPay.clock().runAt(1000);
         send("/notify");
 
-        Instant deadline = Instant.now().plusSeconds(20);
-        while (receiver.received().size() < 2 && Instant.now().isBefore(deadline)) {
-            Thread.onSpinWait();
-        }
+        awaitReceived(2);
 
         assertThat(receiver.received()).hasSize(2);
     }
@@ -227,12 +224,9 @@ class CallbacksTest {
     void anAnswerHasToComeWithinFiveSeconds() {
         CountDownLatch gate = new CountDownLatch(1);
         receiver.holdBack(gate);
-        long before = System.nanoTime();
         send("/notify");
         settle();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - before))
-                .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(9));
         assertThat(log().get(0).failure()).isEqualTo("there was no answer within 5 s");
         assertThat(log().get(0).nextDue()).isEqualTo(START.plusSeconds(15));
         gate.countDown();
@@ -293,11 +287,7 @@ class CallbacksTest {
     }
 
     private void awaitReceived(int count) {
-        Instant deadline = Instant.now().plusSeconds(20);
-        while (receiver.received().size() < count && Instant.now().isBefore(deadline)) {
-            Thread.onSpinWait();
-        }
-        assertThat(receiver.received()).hasSizeGreaterThanOrEqualTo(count);
+        Patience.await("notification " + count, () -> receiver.received().size() >= count);
     }
 
     @Test

@@ -16,7 +16,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -299,7 +298,7 @@ class ClaimRulesTest extends CouponRules {
                                     .json()
                                     .string("token"),
                             OPENID);
-            assertThat(localPay.callbacks().awaitQuiet(Duration.ofSeconds(20))).isTrue();
+            assertThat(localPay.callbacks().awaitQuiet(Patience.LONG)).isTrue();
 
             assertThat(receiver.received().stream()
                             .map(received -> received.read(localPay.profile(), localPay.clock())

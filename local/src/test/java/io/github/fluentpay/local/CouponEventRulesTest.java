@@ -34,7 +34,7 @@ class CouponEventRulesTest extends CouponRules {
     }
 
     private void settle() {
-        assertThat(localPay.callbacks().awaitQuiet(Duration.ofSeconds(20))).isTrue();
+        assertThat(localPay.callbacks().awaitQuiet(Patience.LONG)).isTrue();
     }
 
     private TestCaller.Answer set(String url) {

@@ -17,7 +17,6 @@ import io.github.fluentpay.json.JsonString;
 import io.github.fluentpay.json.JsonValue;
 import io.github.fluentpay.local.ProductCouponFixture.Sent;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -94,7 +93,7 @@ class DocumentedRepliesTest extends ProductCouponRules {
             theirs.listen();
             theirs.sent(theirs.created("WECHATPAY"));
 
-            assertThat(told.callbacks().awaitQuiet(Duration.ofSeconds(20))).isTrue();
+            assertThat(told.callbacks().awaitQuiet(Patience.LONG)).isTrue();
             JsonObject resource = receiver.last().read(told.profile(), clock).resource();
             List<Field> documented = CATALOGUE.events().stream()
                     .filter(event -> event.types().contains("PRODUCT_COUPON_SP.SEND"))

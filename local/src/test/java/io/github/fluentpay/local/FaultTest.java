@@ -189,10 +189,7 @@ class FaultTest {
         long begin = System.nanoTime();
 
         CompletableFuture<RawCaller.Seen> answer = giveBackMeanwhile();
-        while (state().equals("USED")) {
-            Thread.onSpinWait();
-        }
-        boolean early = !answer.isDone();
+        Patience.await("the effect", () -> !state().equals("USED"));
         Duration untilEffect = Duration.ofNanos(System.nanoTime() - begin);
         answer.join();
 
@@ -200,11 +197,32 @@ class FaultTest {
         assertThat(answer.get().status()).isEqualTo(200);
         assertThat(raw.refusal(answer.get())).isEmpty();
         assertThat(state()).isEqualTo("SENDED");
-        if (moment == Moment.AFTER_EFFECT) {
-            assertThat(early).as("effect before the reply").isTrue();
-        } else {
+        if (moment == Moment.BEFORE_EFFECT) {
             assertThat(untilEffect).isGreaterThanOrEqualTo(Duration.ofMillis(1200));
         }
+    }
+
+    @Test
+    void hasItsEffectWhileTheReplyIsHeldBack() throws Exception {
+        LocalPay other = LocalPay.start();
+        CompletableFuture<TestCaller.Answer> answer;
+        try (other) {
+            CouponFixture its = new CouponFixture(TestCaller.of(other));
+            String itsStock = its.stock("MERCHANT_API");
+            its.used(itsStock, code);
+            other.faults()
+                    .add(FaultRule.of(Fault.slow(Duration.ofHours(1), Moment.AFTER_EFFECT))
+                            .path(RETURN));
+
+            answer = meanwhile(() -> its.giveBack(itsStock, code, "return-" + code));
+            Patience.await(
+                    "the effect",
+                    () -> its.query(code).json().string("coupon_state").equals("SENDED"));
+
+            assertThat(answer).isNotDone();
+        }
+        assertThat(answer.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS).status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -219,16 +237,15 @@ class FaultTest {
             slow = IntStream.range(0, 80)
                     .mapToObj(i -> meanwhile(() -> caller.get(CERTIFICATES).status()))
                     .toList();
-            while (!other.faults().rules().isEmpty()) {
-                Thread.onSpinWait();
-            }
+            Patience.await(
+                    "requests that meet the fault", () -> other.faults().rules().isEmpty());
 
             assertThat(caller.get(CERTIFICATES).status()).isEqualTo(200);
             assertThat(slow).noneMatch(CompletableFuture::isDone);
         }
 
         for (CompletableFuture<Integer> answer : slow) {
-            assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(200);
+            assertThat(answer.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS)).isEqualTo(200);
         }
     }
 

@@ -22,6 +22,10 @@ class KilledProcessTest {
 
     private static final int COUPONS = 100;
     private static final int BEFORE_THE_KILL = 20;
+
+    /** At the least so many begin after the kill, however late it comes. */
+    private static final int AFTER_THE_KILL = 40;
+
     private static final int CALLERS = 4;
 
     @TempDir
@@ -57,7 +61,7 @@ class KilledProcessTest {
             returnAllAndKill(child, coupons, stock, acknowledged);
         }
 
-        assertThat(acknowledged.size()).isBetween(BEFORE_THE_KILL, COUPONS - 1);
+        assertThat(acknowledged.size()).isBetween(BEFORE_THE_KILL, COUPONS - AFTER_THE_KILL);
         try (ChildProcess child = ChildProcess.on(folder.resolve("data"), databaseUrl)) {
             assertThat(child.firstLine()).startsWith("http://127.0.0.1:");
             CouponFixture coupons = coupons();
@@ -79,22 +83,37 @@ class KilledProcessTest {
             ChildProcess child, CouponFixture coupons, String stock, Map<String, String> acknowledged)
             throws Exception {
         CountDownLatch enough = new CountDownLatch(BEFORE_THE_KILL);
+        CountDownLatch killed = new CountDownLatch(1);
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
         try {
             List<CompletableFuture<Void>> returns = IntStream.range(0, COUPONS)
                     .mapToObj(i -> CompletableFuture.runAsync(
                             () -> {
+                                if (i >= COUPONS - AFTER_THE_KILL) {
+                                    awaitUninterruptibly(killed);
+                                }
                                 TestCaller.Answer answer = coupons.giveBack(stock, "c" + i, "return-c" + i);
                                 acknowledged.put("c" + i, answer.text());
                                 enough.countDown();
                             },
                             callers))
                     .toList();
-            assertThat(enough.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(enough.await(Patience.LONG.toSeconds(), TimeUnit.SECONDS))
+                    .as("%d returns before the kill; those that came: %s", BEFORE_THE_KILL, acknowledged.keySet())
+                    .isTrue();
             child.kill();
+            killed.countDown();
             returns.forEach(done -> done.exceptionally(nobodyThere -> null).join());
         } finally {
             callers.shutdownNow();
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
         }
     }
 }

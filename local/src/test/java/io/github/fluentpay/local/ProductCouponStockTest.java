@@ -13,7 +13,6 @@ import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.local.ProductCouponFixture.Sent;
 import io.github.fluentpay.protocol.Notification;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -304,7 +303,7 @@ class ProductCouponStockTest extends ProductCouponRules {
             String code = ok(theirs.send(body)).string("coupon_code");
             theirs.send(body);
 
-            assertThat(told.callbacks().awaitQuiet(Duration.ofSeconds(20))).isTrue();
+            assertThat(told.callbacks().awaitQuiet(Patience.LONG)).isTrue();
             assertThat(receiver.received()).hasSize(1);
             assertThat(receiver.last().path()).isEqualTo("/product-coupons");
             Notification read = receiver.last().read(told.profile(), clock);
@@ -334,12 +333,12 @@ class ProductCouponStockTest extends ProductCouponRules {
         JsonObject few =
                 coupons.created(product(stock("WECHATPAY").with("stock_send_rule", JsonObject.of("max_count", 1))));
         coupons.sent(few);
-        assertThat(localPay.callbacks().awaitQuiet(Duration.ofSeconds(20))).isTrue();
+        assertThat(localPay.callbacks().awaitQuiet(Patience.LONG)).isTrue();
         int told = localPay.callbacks().log().size();
 
         assertThat(coupons.send(sendBody(few)).status()).isEqualTo(400);
 
-        assertThat(localPay.callbacks().awaitQuiet(Duration.ofSeconds(20))).isTrue();
+        assertThat(localPay.callbacks().awaitQuiet(Patience.LONG)).isTrue();
         assertThat(localPay.callbacks().log()).hasSize(told);
     }
 }

@@ -106,11 +106,11 @@ class PublishedVectorTest {
                 + "\",timestamp=\"" + TIME + "\",serial_no=\"1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C\",signature=\""
                 + signature + "\"\r\n\r\n" + body;
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), localPay.port())) {
-            socket.setSoTimeout(5000);
+            socket.setSoTimeout(Patience.MILLIS);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
             String reply = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return Integer.parseInt(reply.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
+            return new RawCaller.Seen(reply, false).status();
         }
     }
 }

@@ -153,7 +153,7 @@ class RawHttpTest {
 
     private static RawReply exchange(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), localPay.port())) {
-            socket.setSoTimeout(5000);
+            socket.setSoTimeout(Patience.MILLIS);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
             return read(socket.getInputStream());

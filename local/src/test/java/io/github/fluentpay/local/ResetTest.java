@@ -40,7 +40,7 @@ class ResetTest {
             assertThat(localPay.faults().rules()).isEmpty();
             assertThat(localPay.callbacks().faults().rules()).isEmpty();
             assertThat(localPay.callbacks().isPaused()).isFalse();
-            assertThat(localPay.callbacks().awaitQuiet(Duration.ofSeconds(20))).isTrue();
+            assertThat(localPay.callbacks().awaitQuiet(Patience.LONG)).isTrue();
             assertThat(localPay.callbacks().waiting()).isZero();
             assertThat(receiver.received()).isEmpty();
             assertThat(localPay.journal()).isEmpty();

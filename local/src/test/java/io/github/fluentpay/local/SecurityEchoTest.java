@@ -9,7 +9,6 @@ import io.github.fluentpay.protocol.PrivacyDecryptor;
 import io.github.fluentpay.protocol.PrivacyEncryptor;
 import io.github.fluentpay.protocol.VerifyingKey;
 import java.time.Clock;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,7 +64,7 @@ class SecurityEchoTest {
                     sealedFor(publicKey()).with("notify_url", receiver.url("/notify")),
                     "Wechatpay-Serial",
                     publicKey().serial());
-            assertThat(localPay.callbacks().awaitQuiet(Duration.ofSeconds(20))).isTrue();
+            assertThat(localPay.callbacks().awaitQuiet(Patience.LONG)).isTrue();
 
             Notification read = receiver.last().read(localPay.profile(), localPay.clock());
             assertThat(read.eventType()).isEqualTo("SECURITY_ECHO.SUCCESS");

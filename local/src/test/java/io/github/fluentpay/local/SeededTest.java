@@ -8,7 +8,6 @@ import io.github.fluentpay.local.fault.FaultRule;
 import io.github.fluentpay.local.journal.Delivery;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -51,8 +50,7 @@ class SeededTest {
                 TestCaller.Answer answer = caller.get("/v3/certificates");
                 shown.add(answer.status() + answer.header("Request-ID") + answer.header("Wechatpay-Nonce"));
                 localPay.callbacks().send("1900000001", receiver.url("/"), "A", "a", JsonObject.of("number", i));
-                assertThat(localPay.callbacks().awaitQuiet(Duration.ofSeconds(20)))
-                        .isTrue();
+                assertThat(localPay.callbacks().awaitQuiet(Patience.LONG)).isTrue();
                 shown.add(receiver.last().request().header("Request-ID"));
             }
             for (Delivery attempt : localPay.callbacks().log()) {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -298,8 +299,7 @@ class SignatureDiagnosisTest {
     }
 
     @Test
-    void staysQuickWhenManyUnknownTextsCome() throws Exception {
-        long begin = System.nanoTime();
+    void answersWhenManyUnknownTextsCome() throws Exception {
         List<CompletableFuture<TestCaller.Answer>> answers = new ArrayList<>();
         ExecutorService callers = Executors.newFixedThreadPool(8);
         try {
@@ -308,13 +308,15 @@ class SignatureDiagnosisTest {
                 answers.add(CompletableFuture.supplyAsync(() -> sent(body, "something else"), callers));
             }
             for (CompletableFuture<TestCaller.Answer> answer : answers) {
-                assertThat(answer.get().json().object("detail").string("issue"))
+                assertThat(answer.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS)
+                                .json()
+                                .object("detail")
+                                .string("issue"))
                         .containsAnyOf("the key is right, but another text was signed", "LocalPay is busy");
             }
         } finally {
             callers.shutdownNow();
         }
-        assertThat(System.nanoTime() - begin).isLessThan(20_000_000_000L);
     }
 
     @Test

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SlowClientTest {
@@ -21,12 +22,14 @@ class SlowClientTest {
 
     private static final Duration BODY_TIME = Duration.ofMillis(1500);
 
+    /** No test waits for this to pass: what a client sends in pieces has all the time that it needs. */
+    private static final Duration LONG_TIME = Duration.ofHours(1);
+
     private LocalPay localPay;
     private final List<Socket> slow = new ArrayList<>();
 
-    @BeforeEach
-    void start() {
-        localPay = LocalPay.builder().bodyTime(BODY_TIME).start();
+    private void start(Duration bodyTime) {
+        localPay = LocalPay.builder().bodyTime(bodyTime).start();
     }
 
     @AfterEach
@@ -37,10 +40,15 @@ class SlowClientTest {
         localPay.close();
     }
 
-    private Socket begin(String framing) throws IOException {
+    private Socket connect() throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), localPay.port());
-        socket.setSoTimeout(5000);
+        socket.setSoTimeout(Patience.MILLIS);
         slow.add(socket);
+        return socket;
+    }
+
+    private Socket begin(String framing) throws IOException {
+        Socket socket = connect();
         send(socket, "POST /v3/certificates HTTP/1.1\r\nHost: localhost\r\n" + framing + "\r\n\r\n");
         return socket;
     }
@@ -56,14 +64,29 @@ class SlowClientTest {
 
     @Test
     void answersOthersWhileManyBodiesAreSlow() throws Exception {
+        start(LONG_TIME);
         for (int i = 0; i < CLIENTS; i++) {
             send(begin("Content-Length: 100"), "x");
         }
-        long begin = System.nanoTime();
 
         assertThat(TestCaller.of(localPay).get("/v3/certificates").status()).isEqualTo(200);
 
-        assertThat(System.nanoTime() - begin).isLessThan(BODY_TIME.toNanos());
+        // What each slow client has not sent yet completes its request only now.
+        for (int i = 0; i < CLIENTS; i++) {
+            send(slow.get(i), "x".repeat(99));
+            assertThat(RawCaller.read(slow.get(i)).status())
+                    .as("reply on connection %d of %d", i, CLIENTS)
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void refusesBodiesThatDoNotComeInTime() throws Exception {
+        start(BODY_TIME);
+        for (int i = 0; i < CLIENTS; i++) {
+            send(begin("Content-Length: 100"), "x");
+        }
+
         for (Socket socket : slow) {
             assertThat(answer(socket))
                     .startsWith("HTTP/1.1 408")
@@ -74,34 +97,47 @@ class SlowClientTest {
 
     @Test
     void doesNotWaitForABodyThatDripsIn() throws Exception {
+        start(BODY_TIME);
         Socket socket = begin("Transfer-Encoding: chunked");
-        for (int i = 0; i < 20 && socket.getInputStream().available() == 0; i++) {
-            send(socket, "1\r\nx\r\n");
-            Thread.sleep(100);
-        }
 
-        assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.UTF_8))
-                .isEqualTo("HTTP/1.1 408");
+        // The journal says what LocalPay decided: it may close the connection while the next chunk is on its way.
+        Patience.await("the refusal of the body", () -> {
+            try {
+                send(socket, "1\r\nx\r\n");
+                Thread.sleep(20);
+            } catch (IOException closed) {
+                // The next look at the journal shows why.
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            return !localPay.journal().isEmpty();
+        });
+
+        assertThat(localPay.journal()).singleElement().satisfies(entry -> {
+            assertThat(entry.status()).isEqualTo(408);
+            assertThat(entry.code()).isEqualTo("REQUEST_TIMEOUT");
+        });
     }
 
     @Test
     void closesAConnectionWhoseHeadDripsIn() throws Exception {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), localPay.port());
-        slow.add(socket);
-        socket.setSoTimeout(5000);
+        start(BODY_TIME);
+        Socket socket = connect();
         long begin = System.nanoTime();
-        boolean open = true;
-        for (int i = 0; i < 50 && open; i++) {
-            try {
-                send(socket, i == 0 ? "GET /v3/certificates HTTP/1.1\r\nX-Slow: " : "x");
-                Thread.sleep(100);
-                open = socket.getInputStream().available() == 0 && !isClosed(socket);
-            } catch (IOException closed) {
-                open = false;
-            }
-        }
+        send(socket, "GET /v3/certificates HTTP/1.1\r\nX-Slow: ");
 
-        assertThat(open).isFalse();
+        Patience.await("the end of the connection", () -> {
+            try {
+                send(socket, "x");
+                Thread.sleep(20);
+                return isClosed(socket);
+            } catch (IOException closed) {
+                return true;
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(BODY_TIME);
     }
 
@@ -115,22 +151,69 @@ class SlowClientTest {
     }
 
     @Test
-    void aHeadThatComesInPiecesIsReadAndTheNextHasItsOwnTime() throws Exception {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), localPay.port());
-        slow.add(socket);
-        socket.setSoTimeout(5000);
-        long begin = System.nanoTime();
-        do {
-            for (String piece : List.of("GET /v3/certificates HTT", "P/1.1\r\nHost: local", "host\r\n", "\r\n")) {
-                send(socket, piece);
-                Thread.sleep(100);
+    void readsAHeadThatComesInPieces() throws Exception {
+        start(LONG_TIME);
+        Socket socket = connect();
+        for (String piece : List.of("GET /v3/certificates HTT", "P/1.1\r\nHost: local", "host\r\n", "\r\n")) {
+            send(socket, piece);
+            Thread.sleep(50);
+        }
+
+        assertThat(RawCaller.read(socket).status()).isEqualTo(401);
+    }
+
+    /**
+     * Requests whose heads come in two pieces follow one another for longer than one head may take. A machine that
+     * stands still between two pieces proves nothing, so the test begins again on another connection.
+     */
+    @Test
+    void theNextHeadHasItsOwnTime() throws Exception {
+        start(BODY_TIME);
+        AtomicReference<String> failure = new AtomicReference<>();
+
+        Patience.await("a connection on which no head took long", () -> {
+            try {
+                return answersHeadsForLongerThanOneMayTake(connect(), failure);
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
             }
-            assertThat(RawCaller.read(socket).status()).isEqualTo(401);
-        } while (System.nanoTime() - begin < BODY_TIME.multipliedBy(2).toNanos());
+        });
+
+        assertThat(failure).hasNullValue();
+    }
+
+    private static boolean answersHeadsForLongerThanOneMayTake(Socket socket, AtomicReference<String> failure)
+            throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        for (int request = 1; isWithin(begin, BODY_TIME.multipliedBy(2)); request++) {
+            long beginOfHead = System.nanoTime();
+            RawCaller.Seen seen;
+            try {
+                send(socket, "GET /v3/certificates HTTP/1.1\r\nHost: local");
+                Thread.sleep(100);
+                send(socket, "host\r\n\r\n");
+                seen = RawCaller.read(socket);
+            } catch (SocketException closed) {
+                seen = new RawCaller.Seen("", true);
+            }
+            if (!seen.text().startsWith("HTTP/1.1 401")) {
+                if (!isWithin(beginOfHead, BODY_TIME)) {
+                    return false;
+                }
+                failure.set("request " + request + " was answered with " + seen);
+                return true;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isWithin(long begin, Duration time) {
+        return System.nanoTime() - begin < time.toNanos();
     }
 
     @Test
     void refusesABodyThatIsNotProperlyFramed() throws Exception {
+        start(LONG_TIME);
         Socket socket = begin("Transfer-Encoding: chunked");
         send(socket, "zz\r\nx\r\n");
 
@@ -139,6 +222,7 @@ class SlowClientTest {
 
     @Test
     void readsABodyThatComesInPieces() throws Exception {
+        start(LONG_TIME);
         Socket socket = begin("Connection: close\r\nContent-Length: 4");
         for (String piece : List.of("a", "b", "c", "d")) {
             send(socket, piece);

@@ -16,6 +16,7 @@ public final class TestPostgres implements AutoCloseable {
     /** Starts one with its files in that folder. */
     public static TestPostgres in(Path folder) throws IOException {
         return new TestPostgres(EmbeddedPostgres.builder()
+                .setPGStartupWait(Patience.LONG)
                 .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
                 .setDataDirectory(folder.resolve("data"))
                 .setServerConfig("fsync", "on")
