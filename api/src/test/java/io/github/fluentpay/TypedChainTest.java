@@ -225,7 +225,9 @@ class TypedChainTest {
         assertThat(reply.reply().text()).isEqualTo("<html/>");
         assertThatIllegalStateException()
                 .isThrownBy(reply::wechatpayReturnTime)
-                .withMessage("The reply is not JSON but text/html; read bytes()");
+                .withMessage(
+                        "The reply, HTTP 200 (Request-ID 08F1-0), is not JSON but 7 bytes of text/html. The platform has"
+                                + " answered, so do not repeat the call. Next: read bytes() of the reply");
         assertThat(reply).hasToString("Reply[200, Request-ID 08F1-0]");
     }
 

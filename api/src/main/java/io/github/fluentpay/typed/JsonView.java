@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An accessor answers {@code null}, or an empty list, for a field that is absent or null. It reads leniently: a number
  * or boolean in quotes is read as what it is, text that is a number as its digits. A value that cannot be what is
- * documented is an {@link IllegalStateException} that names the field; {@link #json()} has it as it came.
+ * documented is an {@link IllegalStateException} that names the field; {@link #json()} has it as it came. So is any field of
+ * a reply that is not JSON: see {@link ReplyView}.
  */
 public abstract class JsonView {
 

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A typed view over a verified reply. A reply that is not the documented JSON is a view as well, since the platform has
- * acted: {@link #reply()} has its status, {@code Request-ID} and bytes, and the accessors say what it is instead.
+ * acted: {@link #reply()} has its status, {@code Request-ID} and bytes. Every accessor of such a view, generated or not,
+ * throws an {@link IllegalStateException} that says which content came instead, and of which size. Do not repeat the call
+ * for it.
  */
 public abstract class ReplyView extends JsonView {
 
@@ -33,7 +35,7 @@ public abstract class ReplyView extends JsonView {
     /**
      * Everything that is there, known or not.
      *
-     * @throws IllegalStateException if the reply is not JSON; see {@link Reply#bytes()}
+     * @throws IllegalStateException if the reply is not JSON, with what came instead; {@link #reply()} has its bytes
      */
     @Override
     public final JsonObject json() {

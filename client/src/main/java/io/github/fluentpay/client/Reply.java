@@ -40,11 +40,15 @@ public final class Reply {
     /**
      * The body as JSON; an empty object if there is no body, as with 204.
      *
-     * @throws IllegalStateException if the body is something else, for example a file; see {@link #bytes()}
+     * @throws IllegalStateException if the body is something else, for example a file. The platform has acted all the same,
+     *     so do not repeat the call: {@link #bytes()} and {@link #text()} have the body. The message says its status,
+     *     content type and size, and none of it
      */
     public JsonObject json() {
         if (json == null) {
-            throw new IllegalStateException("The reply is not JSON but " + header("Content-Type") + "; read bytes()");
+            throw new IllegalStateException("The reply, HTTP " + status() + " (Request-ID " + requestId()
+                    + "), is not JSON but " + received.body().length + " bytes of " + header("Content-Type")
+                    + ". The platform has answered, so do not repeat the call. Next: read bytes() of the reply");
         }
         return json;
     }

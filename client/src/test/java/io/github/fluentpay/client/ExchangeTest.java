@@ -83,7 +83,9 @@ class ExchangeTest {
         assertThat(reply.text()).isEqualTo("a,b\n1,2\n");
         assertThatThrownBy(reply::json)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("The reply is not JSON but text/csv; read bytes()");
+                .hasMessage(
+                        "The reply, HTTP 200 (Request-ID 08F1-268435461), is not JSON but 8 bytes of text/csv. The platform has"
+                                + " answered, so do not repeat the call. Next: read bytes() of the reply");
     }
 
     @ParameterizedTest
