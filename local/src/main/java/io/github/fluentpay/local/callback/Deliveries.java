@@ -223,14 +223,16 @@ public final class Deliveries implements AutoCloseable {
     private void run() {
         while (true) {
             Optional<Duration> rest;
+            boolean failed = false;
             try {
                 rest = step();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("LocalPay could not deliver; it tries again in {} s", AFTER_FAILURE.toSeconds(), e);
                 rest = Optional.of(AFTER_FAILURE);
+                failed = true;
             }
             try {
-                if (!sleep(rest)) {
+                if (!sleep(rest, failed)) {
                     return;
                 }
             } catch (InterruptedException e) {
@@ -250,13 +252,13 @@ public final class Deliveries implements AutoCloseable {
     }
 
     /** Until woken, or that long; false at the end. */
-    private boolean sleep(Optional<Duration> atMost) throws InterruptedException {
+    private boolean sleep(Optional<Duration> atMost, boolean failed) throws InterruptedException {
         lock.lock();
         try {
-            if (closing && flying.isEmpty()) {
+            if (closing && (failed || flying.isEmpty())) {
                 return false;
             }
-            if (!woken && flying.isEmpty()) {
+            if (!woken && !failed && flying.isEmpty()) {
                 quiet = true;
                 quietNow.signalAll();
             }
@@ -301,11 +303,11 @@ public final class Deliveries implements AutoCloseable {
                 ? null
                 : faults.next("POST", url.path(), waiting.callback().mchid());
         if (fault instanceof Fault.Slow slow && !slow.delay().isZero()) {
-            putOff.add(waiting.key());
             database.transaction(transaction -> {
                 CallbackStore.postpone(transaction, waiting, now.plus(slow.delay()));
                 return waiting;
             });
+            putOff.add(waiting.key());
             return;
         }
         Sealing.Sealed sealed;
@@ -329,7 +331,8 @@ public final class Deliveries implements AutoCloseable {
                     sealed.headers(),
                     sealed.body(),
                     (status, failure) -> ended(new Ended(waiting, now, fault, status, failure, false)));
-        } catch (IllegalArgumentException | IllegalStateException e) {
+        } catch (RuntimeException e) {
+            // An address that the HTTP client fails at must not keep the others from being sent.
             ended(new Ended(waiting, now, fault, Delivery.NO_ANSWER, String.valueOf(e.getMessage()), false));
         }
     }
@@ -346,16 +349,10 @@ public final class Deliveries implements AutoCloseable {
 
     /** Writes down what has come since the last time. */
     private void settle() {
-        List<Ended> batch = new ArrayList<>();
-        for (Ended next = answers.poll(); next != null; next = answers.poll()) {
-            batch.add(next);
-        }
+        List<Ended> batch = new ArrayList<>(answers);
         if (batch.isEmpty()) {
             return;
         }
-        // Those that cannot be written down are due still, and sent again.
-        batch.forEach(
-                one -> flying.computeIfPresent(one.waiting().key(), (key, copies) -> copies == 1 ? null : copies - 1));
         Instant now = clock.instant();
         List<Delivery> attempts = database.transaction(transaction -> batch.stream()
                 .map(one -> {
@@ -365,6 +362,11 @@ public final class Deliveries implements AutoCloseable {
                     return entry(one, counts ? due : null);
                 })
                 .toList());
+        // Until then an answer is kept, and what it answers is not sent again: the receiver has it.
+        batch.forEach(one -> {
+            answers.remove();
+            flying.computeIfPresent(one.waiting().key(), (key, copies) -> copies == 1 ? null : copies - 1);
+        });
         attempts.forEach(log);
         forget(batch.size());
     }
