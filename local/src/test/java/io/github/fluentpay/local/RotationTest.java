@@ -344,6 +344,35 @@ class RotationTest {
                 .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     }
 
+    /** A folder in the place of the file that is written first stands for a disk without room. */
+    @Test
+    void answersWhileAStepOfTheCalendarCannotBeKept(@TempDir Path folder) throws IOException {
+        try (LocalPay kept = LocalPay.builder().data(folder).start()) {
+            kept.rotation().byCalendar(true);
+            Instant end = kept.credentials().platformCertificate().getNotAfter().toInstant();
+            kept.clock().set(end.minus(Duration.ofDays(9)));
+            Set<String> before = kept.platformKeys().serials();
+            TestCaller caller = new TestCaller(kept.profile(), kept.clock());
+            assertThat(before).hasSize(3);
+            Path inTheWay = folder.resolve("platform/.rotation.properties.new/file");
+            Files.createDirectories(inTheWay);
+
+            kept.clock().set(end.plus(Duration.ofDays(400)));
+            for (int i = 0; i < 3; i++) {
+                TestCaller.Answer answer = caller.get(STOCK);
+                assertThat(answer.status()).isEqualTo(200);
+            }
+            assertThat(kept.platformKeys().serials()).isEqualTo(before);
+
+            Files.delete(inTheWay);
+            Instant deadline = Instant.now().plusSeconds(30);
+            while (kept.platformKeys().serials().equals(before) && Instant.now().isBefore(deadline)) {
+                Thread.onSpinWait();
+            }
+            assertThat(kept.platformKeys().serials()).isNotEqualTo(before);
+        }
+    }
+
     @Test
     void followsTheCalendarOnceAsked() {
         Instant end = end();

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
@@ -86,9 +85,7 @@ final class IdentityFiles {
         if (properties().getProperty(Profile.MERCHANT_CERTIFICATE) == null) {
             text.append(Profile.MERCHANT_CERTIFICATE + "=" + MERCHANT_CERTIFICATE + "\n");
         }
-        Files.deleteIfExists(renewed);
-        OwnerFiles.write(renewed, text.toString());
-        Files.move(renewed, profile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        OwnerFiles.replace(profile, renewed, text.toString());
     }
 
     private static boolean isBaseUrl(String line) {

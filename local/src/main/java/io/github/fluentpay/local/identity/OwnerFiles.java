@@ -8,6 +8,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -40,6 +41,21 @@ final class OwnerFiles {
                 channel.write(bytes);
             }
             channel.force(true);
+        }
+    }
+
+    /**
+     * Replaces a file in one step, by way of another one beside it; if that fails, the old file stays, and no half of the new
+     * one takes up room.
+     */
+    static void replace(Path file, Path renewed, String text) throws IOException {
+        Files.deleteIfExists(renewed);
+        try {
+            write(renewed, text);
+            Files.move(renewed, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Files.deleteIfExists(renewed);
+            throw e;
         }
     }
 

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the platform signs with, as it changes; documentation pages "platform certificate update guide" (平台证书更新指引)
@@ -44,12 +46,19 @@ public final class PlatformKeys {
         FINISHED
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(PlatformKeys.class);
+
+    /** A step of the calendar that failed is tried again after this time; each try may generate a key. */
+    private static final Duration PUT_OFF = Duration.ofSeconds(1);
+
     private final SigningKey publicKey;
     private final CertificateAuthority authority;
     private final RandomGenerator random;
     private final Clock clock;
     private final @Nullable RotationFile file;
     private volatile KeyState state; // written under this
+    private boolean stepPutOff; // guarded by this
+    private long putOffAt; // guarded by this
 
     /**
      * Begins with the keys of {@code identity}, one of each kind, or where {@code file} says that it was.
@@ -93,8 +102,29 @@ public final class PlatformKeys {
         return clock.instant().isBefore(now.nextStep()) ? now : followed();
     }
 
+    /**
+     * Nobody asked for these steps: one that cannot be kept, for example on a full disk, is put off, and must not fail the
+     * reply that is about to be signed.
+     */
     private synchronized KeyState followed() {
-        Instant now = clock.instant();
+        if (stepPutOff && System.nanoTime() - putOffAt < PUT_OFF.toNanos()) {
+            return state;
+        }
+        try {
+            follow(clock.instant());
+            stepPutOff = false;
+        } catch (UnusableFolderException e) {
+            stepPutOff = true;
+            putOffAt = System.nanoTime();
+            LOG.error(
+                    "A step of the rotation by the calendar is put off by {} s: {}",
+                    PUT_OFF.toSeconds(),
+                    e.getMessage());
+        }
+        return state;
+    }
+
+    private synchronized void follow(Instant now) {
         while (!now.isBefore(state.nextStep())) {
             SigningKey next = state.next();
             if (next == null) {
@@ -107,7 +137,6 @@ public final class PlatformKeys {
                 change(state.with(Stage.FINISHED, next, 1));
             }
         }
-        return state;
     }
 
     /** Kept first: what was said to have happened is there after a restart. */

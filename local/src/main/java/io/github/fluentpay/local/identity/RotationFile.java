@@ -7,7 +7,6 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -102,9 +101,7 @@ public final class RotationFile {
         try {
             StringWriter text = new StringWriter();
             kept.store(text, "Written by LocalPay: the platform's certificates since the first rotation.");
-            Files.deleteIfExists(renewed);
-            OwnerFiles.write(renewed, text.toString());
-            Files.move(renewed, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            OwnerFiles.replace(file, renewed, text.toString());
         } catch (IOException e) {
             throw new UnusableFolderException(
                     "The rotation cannot be kept in " + file + " (" + e + "), so nothing has changed: free some space,"
