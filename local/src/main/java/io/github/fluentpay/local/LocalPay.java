@@ -42,6 +42,7 @@ import io.github.fluentpay.local.signature.RequestCheck;
 import io.github.fluentpay.local.store.Database;
 import io.github.fluentpay.local.store.Starts;
 import io.github.fluentpay.local.store.StoreException;
+import io.github.fluentpay.local.store.Transaction;
 import io.github.fluentpay.profile.Profile;
 import io.github.fluentpay.protocol.ApiV3Key;
 import io.github.fluentpay.protocol.Merchant;
@@ -62,6 +63,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +99,7 @@ public final class LocalPay implements AutoCloseable {
     private final Outbox outbox;
     private final Deliveries deliveries;
     private final Callbacks callbacks;
-    private final Runnable begin;
+    private final Function<Transaction, Boolean> begin;
     private final Payments payments;
     private final Payer payer;
     private final Refunds refunds;
@@ -111,7 +113,7 @@ public final class LocalPay implements AutoCloseable {
         this.database = database;
         this.folder = folder;
         this.identity = identity;
-        this.begin = () -> builder.fill(database, identity);
+        this.begin = transaction -> builder.fill(transaction, identity);
         this.clock = new LocalClock(builder.clock);
         this.random = new Randomness(builder.random, Starts.count(database));
         this.merchants = new Merchants(database);
@@ -420,23 +422,22 @@ public final class LocalPay implements AutoCloseable {
      * Begins again as after a first start: nothing but the documentation's example, if the builder did not leave it out,
      * and no notification on its way; no faults, rate limits, redirects, entries in journal and log; refunds succeed at
      * once, and bills come the next day; the builder's clock. Merchants, and all keys, stay as they are, so clients need not be told.
-     * Callers should be at rest meanwhile.
+     * Callers should be at rest meanwhile. If the database fails, nothing has been reset.
      */
     public synchronized void reset() {
+        deliveries.meanwhile(() -> {
+            database.transaction(transaction -> {
+                transaction.deleteAllBut(Set.of("merchants", Starts.TABLE));
+                return begin.apply(transaction);
+            });
+            callbacks.reset();
+        });
         faults.clear();
         faultWords.clear();
         rateLimits.clear();
-        deliveries.meanwhile(() -> {
-            callbacks.reset();
-            database.transaction(transaction -> {
-                transaction.deleteAllBut(Set.of("merchants", Starts.TABLE));
-                return transaction;
-            });
-        });
         refunds.release();
         bills.onTheNextDay();
         clock.reset();
-        begin.run();
         journal.clear();
     }
 
@@ -684,7 +685,7 @@ public final class LocalPay implements AutoCloseable {
             Database database = database(folder);
             opened.database = database;
             if (folder == null || databaseUrl != null) {
-                fill(database, identity);
+                database.transaction(transaction -> fill(transaction, identity));
             }
             LocalPay localPay = new LocalPay(this, server, database, folder, identity);
             localPay.serve(this);
@@ -702,10 +703,9 @@ public final class LocalPay implements AutoCloseable {
             return Identity.generate(new Randomness(random), clock.instant());
         }
 
-        private void fill(Database database, Identity identity) {
-            if (!empty) {
-                Busifavor.loadExample(database, identity.merchant().mchid(), clock);
-            }
+        private boolean fill(Transaction transaction, Identity identity) {
+            return !empty
+                    && Busifavor.loadExample(transaction, identity.merchant().mchid(), clock);
         }
     }
 

@@ -1,16 +1,25 @@
 package io.github.fluentpay.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.local.exchange.BeijingTime;
 import io.github.fluentpay.local.fault.Fault;
 import io.github.fluentpay.local.fault.FaultRule;
 import io.github.fluentpay.profile.Profile;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResetTest {
 
@@ -52,6 +61,40 @@ class ResetTest {
                             .get("/v3/certificates")
                             .status())
                     .isEqualTo(200);
+        }
+    }
+
+    /** The database refuses to delete, or to load the example again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"DELETE ON busifavor_coupons", "INSERT ON busifavor_stocks"})
+    void resetsNothingIfTheDatabaseFails(String refused, @TempDir Path folder) throws Exception {
+        String url = "jdbc:sqlite:" + folder.resolve("localpay.db");
+        try (LocalPay localPay = LocalPay.builder().database(url).start()) {
+            TestCaller caller = TestCaller.of(localPay);
+            localPay.faults().add(FaultRule.of(Fault.halfReply()).path("/v3/none"));
+            localPay.callbacks().pause();
+            localPay.clock().freeze();
+            execute(url, "CREATE TRIGGER refusing BEFORE " + refused + " BEGIN SELECT RAISE(ABORT, 'no'); END");
+
+            assertThatThrownBy(localPay::reset).hasMessageContaining("no");
+
+            assertThat(localPay.faults().rules()).hasSize(1);
+            assertThat(localPay.callbacks().isPaused()).isTrue();
+            assertThat(localPay.clock().isFrozen()).isTrue();
+            assertThat(caller.get(EXAMPLE).json().string("coupon_state")).isEqualTo("USED");
+
+            execute(url, "DROP TRIGGER refusing");
+            localPay.reset();
+
+            assertThat(localPay.faults().rules()).isEmpty();
+            assertThat(localPay.clock().isFrozen()).isFalse();
+        }
+    }
+
+    private static void execute(String url, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

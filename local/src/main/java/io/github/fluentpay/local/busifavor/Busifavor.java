@@ -6,6 +6,7 @@ import io.github.fluentpay.local.identity.ApiV2Keys;
 import io.github.fluentpay.local.identity.Merchants;
 import io.github.fluentpay.local.identity.Randomness;
 import io.github.fluentpay.local.store.Database;
+import io.github.fluentpay.local.store.Transaction;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,16 +104,14 @@ public final class Busifavor {
     }
 
     /**
-     * Loads the documentation's own example, a stock, a coupon that is USED, and one that is SENDED, into a database that
-     * has no stock yet.
+     * Loads the documentation's own example, a stock, a coupon that is USED, and one that is SENDED, if there is no stock
+     * yet; answers whether there was none.
      */
-    public static void loadExample(Database database, String mchid, Clock clock) {
-        database.transaction(transaction -> {
-            boolean empty = transaction.count("SELECT count(*) FROM busifavor_stocks") == 0;
-            if (empty) {
-                Example.load(transaction, mchid, clock.instant());
-            }
-            return empty;
-        });
+    public static boolean loadExample(Transaction transaction, String mchid, Clock clock) {
+        boolean empty = transaction.count("SELECT count(*) FROM busifavor_stocks") == 0;
+        if (empty) {
+            Example.load(transaction, mchid, clock.instant());
+        }
+        return empty;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.fluentpay.local.identity;
 
 import io.github.fluentpay.local.store.Database;
+import io.github.fluentpay.local.store.Transaction;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -124,7 +125,7 @@ public final class DataFolder implements AutoCloseable {
      * @throws UnusableFolderException if the folder is damaged or cannot be written
      */
     public Identity open(
-            String baseUrl, Supplier<Identity> newIdentity, @Nullable BiConsumer<Database, Identity> fill) {
+            String baseUrl, Supplier<Identity> newIdentity, @Nullable BiConsumer<Transaction, Identity> fill) {
         try {
             if (Files.exists(folder.resolve(READY))) {
                 moveIntoPlace();
@@ -147,7 +148,7 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    private void begin(String baseUrl, Supplier<Identity> newIdentity, @Nullable BiConsumer<Database, Identity> fill)
+    private void begin(String baseUrl, Supplier<Identity> newIdentity, @Nullable BiConsumer<Transaction, Identity> fill)
             throws IOException {
         for (String name : IN_ORDER) {
             if (Files.exists(folder.resolve(name))) {
@@ -164,7 +165,10 @@ public final class DataFolder implements AutoCloseable {
             // SQLite makes its other files with the permissions of the first.
             OwnerFiles.write(starting.resolve(DATABASE), "");
             try (Database database = Database.inFile(starting.resolve(DATABASE))) {
-                fill.accept(database, identity);
+                database.transaction(transaction -> {
+                    fill.accept(transaction, identity);
+                    return transaction;
+                });
                 database.complete();
             }
         }
