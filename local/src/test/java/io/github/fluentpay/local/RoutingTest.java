@@ -42,6 +42,14 @@ class RoutingTest {
         assertThat(caller.get("/v3/none/of/these").message()).isEqualTo("There is no such path");
     }
 
+    /** Comparing it with each documented path takes longer the longer it is. */
+    @Test
+    void comparesNoVeryLongPath() {
+        assertThat(caller.get("/v3/marketing/busifavour/stock/" + "1".repeat(1_000))
+                        .message())
+                .isEqualTo("There is no such path");
+    }
+
     @Test
     void namesTheMethodThatAPathTakes() {
         TestCaller.Answer answer = caller.send("DELETE", "/v3/marketing/busifavor/stocks/1", "");

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Finds the endpoint of a request. Safe for many threads. */
 public final class Router {
 
+    /** Longer than any documented path; comparing one of 30 KB with all of them would take seconds. */
+    private static final int LONGEST_COMPARED = 512;
+
     private final Routes own;
     private final Supplier<? extends Collection<Route>> reading;
     private volatile @Nullable Routes documented;
@@ -141,12 +144,17 @@ public final class Router {
             return new RefusedException(
                     ErrorCode.METHOD_NOT_ALLOWED, "This path takes " + allowed + ", not " + request.method());
         }
-        String hint = NearestPath.of(
-                        request.rawPath(),
-                        all().map(route -> route.path().toString()).distinct())
+        String hint = nearest(request.rawPath())
                 .map(near -> "; the nearest documented path is " + methods(near) + " " + near)
                 .orElse("");
         return new RefusedException(ErrorCode.RESOURCE_NOT_EXISTS, "There is no such path" + hint);
+    }
+
+    private Optional<String> nearest(String rawPath) {
+        return rawPath.length() > LONGEST_COMPARED
+                ? Optional.empty()
+                : NearestPath.of(
+                        rawPath, all().map(route -> route.path().toString()).distinct());
     }
 
     private Stream<Route> all() {
