@@ -52,7 +52,7 @@ record ExampleRequest(Operation operation, JsonObject path, JsonObject query, Js
         return caller.send(operation.verb().name(), target, sent, headers.toArray(String[]::new));
     }
 
-    private String target(JsonObject query) {
+    String target(JsonObject query) {
         String filled = "/" + operation.path();
         for (var variable : path.fields().entrySet()) {
             filled = filled.replace("{" + variable.getKey() + "}", encoded(variable.getValue()));

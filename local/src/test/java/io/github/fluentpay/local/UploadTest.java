@@ -273,7 +273,8 @@ class UploadTest {
         String whole = part("meta", "", meta()) + "\r\n" + part("file", "; filename=\"a\"", "1") + "\r\n--" + BOUNDARY
                 + "--\r\n";
 
-        RawCaller.Seen answer = new RawCaller(localPay, Clock.systemUTC()).post(COUPON_IMAGE, whole, "Content-Type", type);
+        RawCaller.Seen answer =
+                new RawCaller(localPay, Clock.systemUTC()).post(COUPON_IMAGE, whole, "Content-Type", type);
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(400);
         assertThat(JsonObject.parse(answer.body()).string("code")).isEqualTo("PARAM_ERROR");
@@ -293,8 +294,8 @@ class UploadTest {
         String whole = "--" + BOUNDARY + "\r\n" + head + "\r\n1\r\n" + part("meta", "", meta()) + "\r\n--" + BOUNDARY
                 + "--\r\n";
 
-        TestCaller.Answer answer = send(
-                COUPON_IMAGE, meta().getBytes(StandardCharsets.UTF_8), whole.getBytes(StandardCharsets.UTF_8));
+        TestCaller.Answer answer =
+                send(COUPON_IMAGE, meta().getBytes(StandardCharsets.UTF_8), whole.getBytes(StandardCharsets.UTF_8));
 
         assertThat(answer.status() + " " + answer.code()).as(answer.text()).isEqualTo("400 PARAM_ERROR");
     }
@@ -304,8 +305,8 @@ class UploadTest {
         String whole = part("meta", "", meta()) + "\r\n--" + BOUNDARY
                 + "\r\nContent-Disposition: form-data; filename=\"a.png\"\r\n\r\n1\r\n--" + BOUNDARY + "--\r\n";
 
-        TestCaller.Answer answer = send(
-                COUPON_IMAGE, meta().getBytes(StandardCharsets.UTF_8), whole.getBytes(StandardCharsets.UTF_8));
+        TestCaller.Answer answer =
+                send(COUPON_IMAGE, meta().getBytes(StandardCharsets.UTF_8), whole.getBytes(StandardCharsets.UTF_8));
 
         assertThat(answer.message())
                 .isEqualTo("The upload has a part without a name; each part is named in its Content-Disposition");
