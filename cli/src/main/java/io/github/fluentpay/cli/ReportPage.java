@@ -66,6 +66,10 @@ final class ReportPage {
         if (refused > 0) {
             lead.append("; the platform refused ").append(Words.count(refused));
         }
+        long doubtful = count(ReturnState.IN_DOUBT);
+        if (doubtful > 0) {
+            lead.append("; ").append(Words.count(doubtful)).append(" in doubt: look at the coupon");
+        }
         long cancelled = count(ReturnState.CANCELLED);
         if (cancelled > 0) {
             lead.append("; ")
@@ -83,6 +87,7 @@ final class ReportPage {
             return "";
         }
         return "<div class=\"bar\">" + part("done", ReturnState.RETURNED) + part("no", ReturnState.REFUSED)
+                + part("no", ReturnState.IN_DOUBT)
                 + part("off", ReturnState.CANCELLED) + "</div>\n";
     }
 
@@ -99,6 +104,7 @@ final class ReportPage {
         row(rows, "Returns asked for", Words.count(summary.total()));
         row(rows, "Coupons returned", Words.count(count(ReturnState.RETURNED)));
         row(rows, "Refused by the platform (被拒绝)", Words.count(count(ReturnState.REFUSED)));
+        row(rows, "Refused, an earlier attempt in doubt (结果存疑)", Words.count(count(ReturnState.IN_DOUBT)));
         row(rows, "Called off", Words.count(count(ReturnState.CANCELLED)));
         row(rows, "Still open", Words.count(summary.open()));
         row(rows, "Requests sent, repeats included", Words.count(summary.attempts()));

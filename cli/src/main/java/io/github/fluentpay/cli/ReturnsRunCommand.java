@@ -237,9 +237,9 @@ final class ReturnsRunCommand implements Callable<Integer>, HasCommonOptions {
         if (end.refused() <= refusedBefore) {
             return ExitCode.OK.code();
         }
-        printer.note(
-                Words.count(end.refused() - refusedBefore)
-                        + " were refused in this run: `fluentpay returns list --state REFUSED` says why, `returns retry` asks again");
+        printer.note(Words.count(end.refused() - refusedBefore)
+                + " were refused in this run: `fluentpay returns list --state REFUSED` says why, `--state IN_DOUBT` which of them"
+                + " may have been performed all the same; `returns retry` asks again");
         return ExitCode.PARTLY.code();
     }
 

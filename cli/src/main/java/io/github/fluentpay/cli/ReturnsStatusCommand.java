@@ -74,6 +74,7 @@ final class ReturnsStatusCommand implements Callable<Integer>, HasCommonOptions 
             case UNKNOWN -> "no clear answer; it is settled by itself";
             case RETURNED -> "the coupon is back";
             case REFUSED -> "the platform said no";
+            case IN_DOUBT -> "refused, and an earlier attempt may have been performed";
             case CANCELLED -> "called off";
         };
     }

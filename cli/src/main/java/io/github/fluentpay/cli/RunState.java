@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * How far the ledger is, at one moment of a run.
  *
  * @param returned coupons that are back
- * @param refused returns that the platform refused
+ * @param refused returns that the platform refused, those in doubt among them
  * @param unknown those without a clear answer
  * @param waiting those that are tried again later
  * @param open rows that are not finished, of this run's merchant

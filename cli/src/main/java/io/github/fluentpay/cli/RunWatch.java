@@ -44,7 +44,7 @@ final class RunWatch implements ReturnMonitor {
         this.mchid = mchid;
         this.counts = new Sparing<>(this::count, Duration.ofSeconds(5));
         this.open = new Sparing<>(this::countOpen, Duration.ofMillis(200));
-        this.refusedBefore = of(ReturnState.REFUSED);
+        this.refusedBefore = of(ReturnState.REFUSED) + of(ReturnState.IN_DOUBT);
         this.points.add(new Point(System.nanoTime(), of(ReturnState.RETURNED) + refusedBefore));
     }
 
@@ -63,7 +63,7 @@ final class RunWatch implements ReturnMonitor {
     public void attempted(ReturnTask task, ReturnState outcome, @Nullable String code, Duration took) {
         switch (outcome) {
             case RETURNED -> returned.incrementAndGet();
-            case REFUSED -> refused.incrementAndGet();
+            case REFUSED, IN_DOUBT -> refused.incrementAndGet();
             default -> {
                 trouble.set(code);
                 if ("SIGN_ERROR".equals(code)) {
@@ -113,7 +113,7 @@ final class RunWatch implements ReturnMonitor {
             Map<ReturnState, Long> end = ledger.counts();
             return new RunState(
                     end.getOrDefault(ReturnState.RETURNED, 0L),
-                    end.getOrDefault(ReturnState.REFUSED, 0L),
+                    end.getOrDefault(ReturnState.REFUSED, 0L) + end.getOrDefault(ReturnState.IN_DOUBT, 0L),
                     end.getOrDefault(ReturnState.UNKNOWN, 0L),
                     end.getOrDefault(ReturnState.WAITING, 0L),
                     countOpen(),
@@ -132,7 +132,7 @@ final class RunWatch implements ReturnMonitor {
 
     RunState now() {
         long back = of(ReturnState.RETURNED) + returned.get();
-        long no = of(ReturnState.REFUSED) + refused.get();
+        long no = of(ReturnState.REFUSED) + of(ReturnState.IN_DOUBT) + refused.get();
         double perSecond = perSecond(back + no);
         long left = open.get();
         return new RunState(

@@ -145,7 +145,8 @@ class ReturnsRunTest {
                         + "\"per_second\":0.0}");
         assertThat(lines.get(lines.size() - 1))
                 .isEqualTo("{\"event\":\"note\",\"text\":\"2 were refused in this run: `fluentpay returns list --state"
-                        + " REFUSED` says why, `returns retry` asks again\"}");
+                        + " REFUSED` says why, `--state IN_DOUBT` which of them may have been performed all the same;"
+                        + " `returns retry` asks again\"}");
         assertThat(list.out())
                 .matches("(REFUSED    RET[0-9A-F]{32}  coupon NONE[12] of stock \\d+  RESOURCE_NOT_EXISTS: .+\\R){2}");
         assertThat(none.out()).isEqualTo("0 to be done again\n");
@@ -333,6 +334,7 @@ class ReturnsRunTest {
                         UNKNOWN               0  no clear answer; it is settled by itself
                         RETURNED              0  the coupon is back
                         REFUSED               0  the platform said no
+                        IN_DOUBT              0  refused, and an earlier attempt may have been performed
                         CANCELLED             0  called off
                         total                 3
                         open of merchant %s: 3

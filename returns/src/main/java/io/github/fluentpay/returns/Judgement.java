@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an attempt tells.
  *
- * @param state RETURNED, REFUSED, WAITING or UNKNOWN
+ * @param state RETURNED, REFUSED, IN_DOUBT, WAITING or UNKNOWN
  * @param advice what it means for the merchant's other rows
  * @param code why; null if it is RETURNED
  */
@@ -113,15 +113,21 @@ record Judgement(
         return keptOut ? Advice.STAND_BACK : Advice.TAKE_CARE;
     }
 
-    /** The same, if an attempt before it may have been performed: what is not known then is not known now. */
+    /**
+     * The same, if an attempt before it may have been performed and nothing has told since. The rule is
+     * {@link RetrySafety#inAll}: no later failure settles an earlier attempt.
+     */
     Judgement afterDoubt() {
         return switch (state) {
             case WAITING -> new Judgement(ReturnState.UNKNOWN, advice, code, message, requestId, returnTime);
             case REFUSED ->
-                refused(
-                        String.valueOf(code),
+                new Judgement(
+                        ReturnState.IN_DOUBT,
+                        advice,
+                        code,
                         message + " (an earlier attempt had no answer and may have been performed: look at the coupon)",
-                        requestId);
+                        requestId,
+                        returnTime);
             default -> this;
         };
     }

@@ -141,7 +141,9 @@ final class Platform {
             return send(pay, coupon, true);
         }
         Judgement told = Reconciliation.of(coupon, found);
-        return told == null ? send(pay, coupon, true) : CompletableFuture.completedFuture(told);
+        return told == null
+                ? send(pay, coupon, !Reconciliation.isNotPerformed(found))
+                : CompletableFuture.completedFuture(told);
     }
 
     /** A query that is refused says nothing of the return: the appid may be another one's. */

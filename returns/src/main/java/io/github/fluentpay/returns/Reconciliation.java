@@ -32,4 +32,10 @@ final class Reconciliation {
             default -> null;
         };
     }
+
+    /** Whether the coupon is USED: no attempt was performed, so that a refusal of the next one decides. */
+    static boolean isNotPerformed(BusifavorUsersCouponsAppidsByAppid.GetReply found) {
+        return found.json().get("coupon_state") instanceof JsonString state
+                && state.value().equals("USED");
+    }
 }

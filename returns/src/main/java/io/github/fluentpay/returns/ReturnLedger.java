@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -231,26 +232,26 @@ public final class ReturnLedger {
      * Retries what was refused or cancelled, with the same number; true if it is PENDING now, or UNKNOWN where an attempt
      * before the refusal had no answer and may have been performed.
      *
-     * @throws IllegalArgumentException if the row is not REFUSED or CANCELLED
+     * @throws IllegalArgumentException if the row is not REFUSED, IN_DOUBT or CANCELLED
      */
     public boolean retry(ReturnEntry entry) {
-        return moveByHand(entry, ReturnState.PENDING);
+        return moveByHand(entry, entry.state().retried());
     }
 
     /** Calls many off, hundreds in one transaction; answers how many. Those that cannot be, or are not what they were, stay. */
     public long cancelAll(List<ReturnEntry> entries) {
-        return moveAllByHand(entries, ReturnState.CANCELLED);
+        return moveAllByHand(entries, state -> ReturnState.CANCELLED);
     }
 
     /** Asks again for many; what {@link #cancelAll} says holds here, too. */
     public long retryAll(List<ReturnEntry> entries) {
-        return moveAllByHand(entries, ReturnState.PENDING);
+        return moveAllByHand(entries, ReturnState::retried);
     }
 
-    private long moveAllByHand(List<ReturnEntry> entries, ReturnState to) {
+    private long moveAllByHand(List<ReturnEntry> entries, UnaryOperator<ReturnState> to) {
         // In one order, so that two transactions that change the same rows never wait for each other.
         List<ReturnEntry> movable = entries.stream()
-                .filter(entry -> mayMoveByHand(entry, to))
+                .filter(entry -> mayMoveByHand(entry, to.apply(entry.state())))
                 .sorted(Comparator.comparingLong(ReturnEntry::id))
                 .toList();
         long moved = 0;
@@ -259,7 +260,7 @@ public final class ReturnLedger {
             moved += ledger.transaction((connection, now) -> {
                 int count = 0;
                 for (ReturnEntry row : rows) {
-                    count += table.moveByHand(connection, row, to, now) ? 1 : 0;
+                    count += table.moveByHand(connection, row, to.apply(row.state()), now) ? 1 : 0;
                 }
                 return count;
             });
@@ -267,9 +268,9 @@ public final class ReturnLedger {
         return moved;
     }
 
-    /** PENDING is what an expired lease leads to, too, and that is not done by hand. */
+    /** PENDING and UNKNOWN are what an expired lease leads to, too, and that is not done by hand. */
     private static boolean mayMoveByHand(ReturnEntry entry, ReturnState to) {
-        boolean byWorkersAlone = to == ReturnState.PENDING && !entry.state().isFinished();
+        boolean byWorkersAlone = to != ReturnState.CANCELLED && !entry.state().isFinished();
         return !byWorkersAlone && entry.state().mayBecome(to);
     }
 

@@ -1,7 +1,7 @@
 package io.github.fluentpay.returns;
 
 /**
- * Is told of every row that ends: RETURNED or REFUSED, by any worker of a desk that has a listener. At least once: what was
+ * Is told of every row that ends: RETURNED, REFUSED or IN_DOUBT, by any worker of a desk that has a listener. At least once: what was
  * told when the process died, or threw, is told again, by whichever desk finds it. One thread tells, one row after the
  * other.
  */

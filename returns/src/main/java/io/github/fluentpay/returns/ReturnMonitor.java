@@ -13,7 +13,7 @@ public interface ReturnMonitor {
      * An attempt is over.
      *
      * @param task what it was for
-     * @param outcome RETURNED, REFUSED, WAITING or UNKNOWN
+     * @param outcome RETURNED, REFUSED, IN_DOUBT, WAITING or UNKNOWN
      * @param code the platform's code, or one of FluentPay's; null if it is RETURNED
      * @param took from before it was signed until its answer was read
      */

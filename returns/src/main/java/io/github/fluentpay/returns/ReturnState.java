@@ -17,7 +17,7 @@ import java.util.Set;
  *       over</td><td>any worker</td></tr>
  *   <tr><td>CLAIMED → SENT</td><td>as above</td><td>it may have been sent: UNKNOWN when the lease is over</td><td>any
  *       worker</td></tr>
- *   <tr><td>SENT → RETURNED, REFUSED, WAITING, UNKNOWN</td><td>the platform may have acted, nobody wrote it down: UNKNOWN
+ *   <tr><td>SENT → RETURNED, REFUSED, IN_DOUBT, WAITING, UNKNOWN</td><td>the platform may have acted, nobody wrote it down: UNKNOWN
  *       when the lease is over</td><td>it is written down; who listens is told until it has taken it</td><td>any
  *       worker</td></tr>
  *   <tr><td>UNKNOWN → SENT</td><td>nothing happened</td><td>UNKNOWN again when the lease is over</td><td>any worker</td></tr>
@@ -41,6 +41,11 @@ public enum ReturnState {
     RETURNED,
     /** The platform said no, with a code; nobody asks again by itself. */
     REFUSED,
+    /**
+     * The platform refused it, and an earlier attempt may have been performed (结果存疑). No repeat tells more, so no worker
+     * sends it: look at the coupon, then retry it or leave it. Rows whose coupon the ledger can look at end in another state.
+     */
+    IN_DOUBT,
     /** Called off before the platform can have acted; nobody asks by itself. */
     CANCELLED;
 
@@ -54,16 +59,25 @@ public enum ReturnState {
     static final List<ReturnState> FINISHED =
             Arrays.stream(values()).filter(ReturnState::isFinished).toList();
 
+    /** States of rows that need nobody's attention any longer, and may be deleted when they are old. */
+    static final List<ReturnState> OVER = List.of(RETURNED, REFUSED, CANCELLED);
+
     private Set<ReturnState> next() {
         return switch (this) {
             case PENDING, WAITING -> EnumSet.of(CLAIMED, CANCELLED);
             case CLAIMED -> EnumSet.of(SENT, PENDING);
-            case SENT -> EnumSet.of(RETURNED, REFUSED, WAITING, UNKNOWN);
+            case SENT -> EnumSet.of(RETURNED, REFUSED, IN_DOUBT, WAITING, UNKNOWN);
             case UNKNOWN -> EnumSet.of(SENT);
             case REFUSED -> EnumSet.of(PENDING, UNKNOWN);
+            case IN_DOUBT -> EnumSet.of(UNKNOWN);
             case CANCELLED -> EnumSet.of(PENDING);
             case RETURNED -> EnumSet.noneOf(ReturnState.class);
         };
+    }
+
+    /** The state of such a row once it is retried by hand. */
+    ReturnState retried() {
+        return this == IN_DOUBT ? UNKNOWN : PENDING;
     }
 
     /** Whether a row may go from this state to that one. */
@@ -73,6 +87,6 @@ public enum ReturnState {
 
     /** Whether nobody works on such a row any longer, unless somebody says so. */
     public boolean isFinished() {
-        return this == RETURNED || this == REFUSED || this == CANCELLED;
+        return this == RETURNED || this == REFUSED || this == IN_DOUBT || this == CANCELLED;
     }
 }

@@ -130,7 +130,7 @@ final class ReturnTable {
         String due = words(ReturnState.DUE);
         this.claim = CLAIM.formatted(due, words(TaskText.KINDS), dialect.skipLocked());
         this.bringForward = BRING_FORWARD.formatted(due, dialect.skipLocked());
-        this.purge = PURGE.formatted(words(ReturnState.FINISHED), dialect.skipLocked());
+        this.purge = PURGE.formatted(words(ReturnState.OVER), dialect.skipLocked());
         this.expire = EXPIRE.formatted(words(ReturnState.LEASED), dialect.skipLocked());
         this.giveBack = GIVE_BACK.formatted(words(ReturnState.LEASED));
     }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an attempt came to, as a row takes it.
  *
- * @param state RETURNED, REFUSED, WAITING or UNKNOWN
+ * @param state RETURNED, REFUSED, IN_DOUBT, WAITING or UNKNOWN
  * @param delay milliseconds until it is due again; 0 for a final state
  */
 record Settlement(

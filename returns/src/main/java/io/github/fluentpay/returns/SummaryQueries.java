@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class SummaryQueries {
 
     private static final String SPAN = """
-            SELECT min(created_at), max(CASE WHEN state IN ('RETURNED', 'REFUSED') THEN changed_at END), sum(attempts)
+            SELECT min(created_at), max(CASE WHEN state IN ('RETURNED', 'REFUSED', 'IN_DOUBT') THEN changed_at END), sum(attempts)
               FROM fluentpay_return
             """;
 
@@ -32,7 +32,7 @@ final class SummaryQueries {
     private static final String REFUSALS = """
             SELECT code, count(*) AS refused, min(message)
               FROM fluentpay_return
-             WHERE state = 'REFUSED'
+             WHERE state IN ('REFUSED', 'IN_DOUBT')
              GROUP BY code
              ORDER BY refused DESC, code
              LIMIT 50

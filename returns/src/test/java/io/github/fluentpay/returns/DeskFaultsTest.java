@@ -179,6 +179,84 @@ class DeskFaultsTest extends DeskTestBase {
         assertThat(calls()).isEqualTo(80);
     }
 
+    /**
+     * The first attempt is performed and its answer lost; the next one is refused, as by an endpoint that does not replay.
+     * That refusal is due to the very first attempt, so it must not end as "nothing was done".
+     */
+    @Test
+    void aRefusalAfterALostAnswerIsInDoubt() {
+        CouponReturn coupon = campaign(1).get(0);
+        CouponReturn withoutHolder = CouponReturn.of(coupon.stockId(), coupon.couponCode(), coupon.returnRequestNo());
+        localPay()
+                .faults()
+                .add(FaultRule.of(Fault.reset(Moment.AFTER_EFFECT)).path(RETURN).times(1));
+        localPay()
+                .faults()
+                .add(FaultRule.of(Fault.refusal(400, "RESOURCE_ALREADY_EXISTS"))
+                        .path(RETURN)
+                        .times(1));
+        try (ReturnDesk desk = desk(quick())) {
+            desk.submit(withoutHolder);
+            desk.start();
+
+            awaitAll(desk.ledger(), Map.of(ReturnState.IN_DOUBT, 1L));
+            ReturnEntry entry = entry(desk.ledger(), withoutHolder);
+            assertThat(entry.code()).isEqualTo("RESOURCE_ALREADY_EXISTS");
+            assertThat(entry.message()).endsWith("may have been performed: look at the coupon)");
+            assertThat(effects()).isEqualTo(1);
+
+            // By hand, once somebody has looked: the platform that replays says what it did.
+            assertThat(desk.ledger().retry(entry)).isTrue();
+            awaitReturned(desk.ledger(), 1);
+        }
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    /** With its holder the ledger looks at the coupon itself, before it asks again. */
+    @Test
+    void aLostAnswerIsSettledByALookAtTheCoupon() {
+        CouponReturn coupon = campaign(1).get(0);
+        assertThat(coupon.holder()).isNotNull();
+        localPay()
+                .faults()
+                .add(FaultRule.of(Fault.reset(Moment.AFTER_EFFECT)).path(RETURN).times(1));
+        localPay()
+                .faults()
+                .add(FaultRule.of(Fault.refusal(400, "RESOURCE_ALREADY_EXISTS"))
+                        .path(RETURN)
+                        .times(1));
+        try (ReturnDesk desk = desk(quick())) {
+            desk.submit(coupon);
+            desk.start();
+
+            awaitReturned(desk.ledger(), 1);
+        }
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    /** A look that finds the coupon used tells that nothing was performed: the refusal that follows decides. */
+    @Test
+    void aRefusalAfterALookThatFoundNothingPerformedDecides() {
+        CouponReturn coupon = campaign(1).get(0);
+        localPay()
+                .faults()
+                .add(FaultRule.of(Fault.reset(Moment.BEFORE_EFFECT))
+                        .path(RETURN)
+                        .times(1));
+        localPay()
+                .faults()
+                .add(FaultRule.of(Fault.refusal(400, "INVALID_REQUEST"))
+                        .path(RETURN)
+                        .times(1));
+        try (ReturnDesk desk = desk(quick())) {
+            desk.submit(coupon);
+            desk.start();
+
+            awaitAll(desk.ledger(), Map.of(ReturnState.REFUSED, 1L));
+        }
+        assertThat(effects()).isZero();
+    }
+
     /** What one desk was told holds for the other. */
     @Test
     void aDeskHeedsWhatAnotherWasTold() throws InterruptedException {

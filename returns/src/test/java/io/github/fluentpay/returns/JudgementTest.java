@@ -64,7 +64,7 @@ class JudgementTest {
 
     /** What may have been performed before may have been performed now. */
     @ParameterizedTest
-    @CsvSource({"WAITING, UNKNOWN", "UNKNOWN, UNKNOWN", "REFUSED, REFUSED", "RETURNED, RETURNED"})
+    @CsvSource({"WAITING, UNKNOWN", "UNKNOWN, UNKNOWN", "REFUSED, IN_DOUBT", "RETURNED, RETURNED"})
     void afterDoubt(ReturnState alone, ReturnState afterDoubt) {
         Judgement judgement = new Judgement(alone, Advice.GO_ON, "CODE", "text", "req-1", null).afterDoubt();
 

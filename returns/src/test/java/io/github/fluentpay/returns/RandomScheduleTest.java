@@ -192,7 +192,13 @@ class RandomScheduleTest extends DeskTestBase {
 
         private void settle() throws SQLException {
             last = "settle";
-            ReturnState[] ends = {ReturnState.RETURNED, ReturnState.REFUSED, ReturnState.WAITING, ReturnState.UNKNOWN};
+            ReturnState[] ends = {
+                ReturnState.RETURNED,
+                ReturnState.REFUSED,
+                ReturnState.WAITING,
+                ReturnState.UNKNOWN,
+                ReturnState.IN_DOUBT
+            };
             boolean hasListener = random.nextBoolean();
             List<Settled> rows = new ArrayList<>();
             for (Claimed one : some()) {
@@ -252,7 +258,7 @@ class RandomScheduleTest extends DeskTestBase {
                 return;
             }
             ReturnEntry entry = rows.get(random.nextInt(rows.size()));
-            ReturnState to = entry.state().isFinished() ? ReturnState.PENDING : ReturnState.CANCELLED;
+            ReturnState to = entry.state().isFinished() ? entry.state().retried() : ReturnState.CANCELLED;
             if (!entry.state().mayBecome(to)) {
                 return;
             }
@@ -289,7 +295,12 @@ class RandomScheduleTest extends DeskTestBase {
             } else {
                 long before = now - random.nextInt(500);
                 table.purge(connection, before, 1000);
-                model.values().removeIf(row -> row.state.isFinished() && !row.untold && row.changedAt < before);
+                // A row in doubt needs somebody's attention, however old it is.
+                model.values()
+                        .removeIf(row -> row.state.isFinished()
+                                && row.state != ReturnState.IN_DOUBT
+                                && !row.untold
+                                && row.changedAt < before);
             }
         }
 

@@ -2,6 +2,7 @@ package io.github.fluentpay.returns;
 
 import static io.github.fluentpay.returns.ReturnState.CANCELLED;
 import static io.github.fluentpay.returns.ReturnState.CLAIMED;
+import static io.github.fluentpay.returns.ReturnState.IN_DOUBT;
 import static io.github.fluentpay.returns.ReturnState.PENDING;
 import static io.github.fluentpay.returns.ReturnState.REFUSED;
 import static io.github.fluentpay.returns.ReturnState.RETURNED;
@@ -21,9 +22,10 @@ class ReturnStateTest {
             PENDING, Set.of(CLAIMED, CANCELLED),
             WAITING, Set.of(CLAIMED, CANCELLED),
             CLAIMED, Set.of(SENT, PENDING),
-            SENT, Set.of(RETURNED, REFUSED, WAITING, UNKNOWN),
+            SENT, Set.of(RETURNED, REFUSED, IN_DOUBT, WAITING, UNKNOWN),
             UNKNOWN, Set.of(SENT),
             REFUSED, Set.of(PENDING, UNKNOWN),
+            IN_DOUBT, Set.of(UNKNOWN),
             CANCELLED, Set.of(PENDING),
             RETURNED, Set.of());
 
@@ -42,7 +44,8 @@ class ReturnStateTest {
     void whatIsDueLeasedAndFinishedIsEveryStateOnce() {
         assertThat(ReturnState.DUE).containsExactly(PENDING, WAITING, UNKNOWN);
         assertThat(ReturnState.LEASED).containsExactly(CLAIMED, SENT);
-        assertThat(ReturnState.FINISHED).isEqualTo(List.of(RETURNED, REFUSED, CANCELLED));
+        assertThat(ReturnState.FINISHED).isEqualTo(List.of(RETURNED, REFUSED, IN_DOUBT, CANCELLED));
+        assertThat(ReturnState.OVER).isEqualTo(List.of(RETURNED, REFUSED, CANCELLED));
     }
 
     /** What the platform may have done can neither be called off nor begin anew as if it had not. */
@@ -52,5 +55,7 @@ class ReturnStateTest {
         assertThat(SENT.mayBecome(PENDING)).isFalse();
         assertThat(UNKNOWN.mayBecome(CANCELLED)).isFalse();
         assertThat(UNKNOWN.mayBecome(PENDING)).isFalse();
+        assertThat(IN_DOUBT.mayBecome(CANCELLED)).isFalse();
+        assertThat(IN_DOUBT.mayBecome(PENDING)).isFalse();
     }
 }
