@@ -4,6 +4,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends what takes too long. One thread looks at everything that waits, every few milliseconds, as long as anything does:
@@ -25,6 +27,8 @@ final class Deadlines implements AutoCloseable {
         /** Ends itself, since nobody looks any more; quick, and throws nothing. */
         void abandoned();
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(WechatPayClient.class);
 
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -74,14 +78,41 @@ final class Deadlines implements AutoCloseable {
             endWhatIsOver();
         }
         waiting.removeIf(each -> {
-            each.abandoned();
+            abandon(each);
             return true;
         });
     }
 
+    /** If this thread died, no call of the client would ever end by its timeout: whatever is thrown concerns one of them. */
     private void endWhatIsOver() {
         long now = System.nanoTime();
-        waiting.removeIf(each -> each.endIfOver(now));
+        try {
+            waiting.removeIf(each -> endIfOver(each, now));
+        } catch (Throwable e) {
+            // There was no memory to report a failure with. The next tick looks at all of them again.
+            LockSupport.parkNanos(TICK);
+        }
+    }
+
+    private static boolean endIfOver(Expiring each, long now) {
+        try {
+            return each.endIfOver(now);
+        } catch (VirtualMachineError e) {
+            // There may be memory again at the next tick.
+            return false;
+        } catch (Throwable e) {
+            abandon(each);
+            LOG.error("A call could not be ended at its timeout and was abandoned", e);
+            return true;
+        }
+    }
+
+    private static void abandon(Expiring each) {
+        try {
+            each.abandoned();
+        } catch (Throwable e) {
+            LOG.error("A call could not be abandoned", e);
+        }
     }
 
     @Override
