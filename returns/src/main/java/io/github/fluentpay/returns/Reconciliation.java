@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** What a coupon, as the platform shows it, tells of a return whose outcome is not known. */
 final class Reconciliation {
 
+    /** The platform shows the number of the last return alone. */
+    private static final String USED_AGAIN = " (if it was used twice, an earlier attempt of this return may have been"
+            + " performed before: look at the coupon)";
+
     private Reconciliation() {}
 
     /** Null if it does not tell: the same request again does. */
@@ -24,10 +28,16 @@ final class Reconciliation {
                         ? null
                         : Judgement.refused(
                                 "COUPON_SENDED",
-                                "The coupon was returned under the number " + found.returnRequestNo(),
+                                "The coupon was returned under the number " + found.returnRequestNo() + USED_AGAIN,
                                 requestId);
             case "EXPIRED", "DELETED", "DEACTIVATED" ->
-                Judgement.refused("COUPON_" + state, "The coupon is " + state + " and cannot come back", requestId);
+                Judgement.refused(
+                        "COUPON_" + state,
+                        "The coupon is " + state + " and cannot come back"
+                                + (found.returnRequestNo() == null
+                                        ? ""
+                                        : "; it was returned under the number " + found.returnRequestNo() + USED_AGAIN),
+                        requestId);
             // USED: it was not performed. A state that nobody knows yet: let the platform decide.
             default -> null;
         };

@@ -50,6 +50,11 @@ class ReconciliationTest extends DeskTestBase {
             ReturnEntry entry = entry(desk.ledger(), task);
             assertThat(entry.state()).as("%s", entry).isEqualTo(end);
             assertThat(entry.code()).isEqualTo(code);
+            if (end == ReturnState.REFUSED) {
+                assertThat(entry.message())
+                        .contains(
+                                "returned under the number another", "an earlier attempt of this return may have been");
+            }
         }
     }
 }
