@@ -11,7 +11,7 @@ import io.github.fluentpay.returns.LedgerException;
 enum ExitCode {
     /** It worked. */
     OK(0),
-    /** A defect of this program. */
+    /** A defect of this program, or an error of the virtual machine, such as a lack of memory. */
     INTERNAL(1),
     /** The command line is wrong. */
     USAGE(2),
@@ -31,7 +31,7 @@ enum ExitCode {
     PARTLY(9);
 
     static final String HELP =
-            "%nExit codes: 0 done; 1 a defect of this program; 2 wrong command line; 3 a profile, key, file"
+            "%nExit codes: 0 done; 1 a defect of this program, or no memory left; 2 wrong command line; 3 a profile, key, file"
                     + " or port cannot be used; 4 the platform refused; 5 no answer, safe to run again; 6 the platform may have"
                     + " acted: query, or repeat with the same request number; 7 an answer that cannot be trusted or read;"
                     + " 8 a check of doctor failed; 9 done, but not for all: lines rejected, returns refused.";

@@ -2,6 +2,7 @@ package io.github.fluentpay.cli;
 
 import io.github.fluentpay.FluentPay;
 import io.github.fluentpay.profile.Profile;
+import io.github.fluentpay.returns.DeskHealth;
 import io.github.fluentpay.returns.ReturnDesk;
 import io.github.fluentpay.returns.ReturnOptions;
 import java.time.Duration;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
         description = "Give back what is in the ledger, until nothing of the profile's merchant is open.",
         footer = {
             "%nIt may be killed at any moment, and started again, on several machines at once: no return is lost, none is"
-                    + " done twice. Ctrl-C lets the calls under way end first.",
+                    + " done twice. Ctrl-C lets the calls under way end first. If the worker of the run dies of an error of the"
+                    + " virtual machine, such as a lack of memory, the run ends with exit code 1; start it again.",
             ExitCode.HELP
         })
 final class ReturnsRunCommand implements Callable<Integer>, HasCommonOptions {
@@ -165,8 +167,9 @@ final class ReturnsRunCommand implements Callable<Integer>, HasCommonOptions {
         try (ReturnDesk desk = ReturnDesk.open(
                 open.database().dataSource(), pay, settings.monitor(watch).build())) {
             desk.start();
-            watch(watch, printer);
+            watch(desk, watch, printer);
             boolean drained = desk.drain(TO_DRAIN);
+            checkAlive(desk);
             RunState end = watch.last();
             printer.end(end, stopped);
             if (stopped) {
@@ -204,10 +207,22 @@ final class ReturnsRunCommand implements Callable<Integer>, HasCommonOptions {
         printer.note("Open returns of other merchants are left alone: " + theirs);
     }
 
-    private void watch(RunWatch watch, RunPrinter printer) throws InterruptedException {
+    /** A worker that has died would leave the rest open, and the run without an end. */
+    private static void checkAlive(ReturnDesk desk) {
+        DeskHealth health = desk.health();
+        if (health.state() == DeskHealth.State.DEAD) {
+            throw new IllegalStateException(
+                    "The worker of this run has died of " + health.cause()
+                            + ". Nothing is lost: returns in flight are settled by the next run, when their leases are over",
+                    health.cause());
+        }
+    }
+
+    private void watch(ReturnDesk desk, RunWatch watch, RunPrinter printer) throws InterruptedException {
         long printAt = System.nanoTime() + printer.every().toNanos();
         long tellFailureAt = System.nanoTime();
         while (!stopped) {
+            checkAlive(desk);
             watch.look();
             if (watch.open() == 0 && !follow) {
                 return;

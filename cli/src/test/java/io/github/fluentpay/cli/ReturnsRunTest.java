@@ -206,6 +206,25 @@ class ReturnsRunTest {
         assertThat(effects()).isLessThan(200);
     }
 
+    @Test
+    void endsWhenItsWorkerDies() throws Exception {
+        campaign(5, 0);
+        try (DyingDriver driver = DyingDriver.ofThread("fluentpay-returns")) {
+            Run died = CompletableFuture.supplyAsync(this::run).get(120, TimeUnit.SECONDS);
+
+            assertThat(driver.deaths()).isPositive();
+            assertThat(died.exit()).isEqualTo(ExitCode.INTERNAL.code());
+            assertThat(died.err())
+                    .isEqualTo(
+                            "fluentpay: internal error: The worker of this run has died of java.lang.OutOfMemoryError:"
+                                    + " no memory left. Nothing is lost: returns in flight are settled by the next run, when"
+                                    + " their leases are over; run it again with --verbose and report what it prints\n");
+            assertThat(died.out()).doesNotContain("Done");
+        }
+        assertThat(run("--timeout", "1", "--lease", "3").out()).isEqualTo("Done: 5 returned, 0 refused, 0 open\n");
+        assertThat(effects()).isEqualTo(5);
+    }
+
     private static void await(BooleanSupplier condition) {
         long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!condition.getAsBoolean()) {
