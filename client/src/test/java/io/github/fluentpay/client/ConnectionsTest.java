@@ -16,7 +16,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(120)
 class ConnectionsTest {
 
     /** A reply can be there a moment before its connection is back in the pool, so a second one may be opened. */
@@ -128,7 +128,7 @@ class ConnectionsTest {
                     .toList();
 
             for (CompletableFuture<Integer> status : nested) {
-                assertThat(status.get(20, TimeUnit.SECONDS)).isEqualTo(200);
+                assertThat(status.get(60, TimeUnit.SECONDS)).isEqualTo(200);
             }
         }
     }

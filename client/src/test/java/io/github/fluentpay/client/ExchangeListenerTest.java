@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What listeners hear of a call: everything, in order, once, and nothing secret. */
-@Timeout(30)
+@Timeout(120)
 class ExchangeListenerTest {
 
     private static final RetryPolicy QUICK =
@@ -101,7 +101,7 @@ class ExchangeListenerTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long end = System.nanoTime() + Patience.LONG.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime() - end).as("time is over").isNegative();
             Thread.onSpinWait();
@@ -281,10 +281,11 @@ class ExchangeListenerTest {
         });
         try (WechatPayClient pay = platform.client()
                 .listener(ear)
-                .rateLimits(RateLimits.none().withTotal(2, Duration.ofSeconds(2)))
+                .rateLimits(RateLimits.none().withTotal(2, Duration.ofSeconds(6)))
                 .build()) {
+            CompletableFuture<Reply> first = pay.chain("v3/x").getAsync();
             verb.get(pay.chain("v3/x"));
-            verb.get(pay.chain("v3/x"));
+            Verb.result(first);
         }
 
         assertThat(ear.results).hasSize(2);
@@ -306,9 +307,13 @@ class ExchangeListenerTest {
             assertThat(timings.signing()).isPositive();
             assertThat(timings.verifying()).isPositive();
         }
-        // Two in two seconds, a tenth of it at once: the second waits 0.8 seconds, less what the first one took.
-        assertThat(ear.results.get(0).timings().connecting()).isPositive();
-        assertThat(ear.results.get(1).timings().queued()).isGreaterThan(Duration.ofMillis(1));
+        assertThat(ear.results)
+                .as("one of them made a connection")
+                .anyMatch(result -> result.timings().connecting().compareTo(Duration.ZERO) > 0);
+        // Two in six seconds: the second waits for seconds, less the time between the beginnings of the two.
+        assertThat(ear.results)
+                .as("one of them waited for its turn")
+                .anyMatch(result -> result.timings().queued().compareTo(Duration.ofMillis(1)) > 0);
     }
 
     @ParameterizedTest

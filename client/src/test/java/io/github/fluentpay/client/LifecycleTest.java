@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(30)
+@Timeout(120)
 class LifecycleTest {
 
     private static Set<String> fluentpayThreads() {
@@ -158,7 +158,7 @@ class LifecycleTest {
                 pay.close();
             }
 
-            long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+            long deadline = System.nanoTime() + Patience.LONG.toNanos();
             while (!before.containsAll(fluentpayThreads()) && System.nanoTime() < deadline) {
                 Thread.onSpinWait();
             }

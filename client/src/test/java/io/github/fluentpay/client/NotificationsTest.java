@@ -70,7 +70,7 @@ class NotificationsTest {
                 return notifications.receive(request);
             }
             try {
-                return notifications.receiveAsync(request).get(20, TimeUnit.SECONDS);
+                return notifications.receiveAsync(request).get(60, TimeUnit.SECONDS);
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof RuntimeException exception && !(exception instanceof CompletionException)) {
                     throw exception;

@@ -41,13 +41,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** One call from its begin to its end: what it fails with, and that it ends, whatever it waits for. */
-@Timeout(30)
+@Timeout(120)
 class RunTest {
 
     private static final RetryPolicy QUICK =
             RetryPolicy.ofDefaults().withDelay(Duration.ofMillis(5)).withThrottledDelay(Duration.ofMillis(5));
     private static final JsonObject WITH_NUMBER = JsonObject.of("return_request_no", "1002");
-    private static final Duration SHORT = Duration.ofMillis(400);
+    /** Passes in a test, and yet leaves a busy machine the time to send a request. */
+    private static final Duration SHORT = Duration.ofSeconds(2);
+
     private static final String SETTLE = " The platform may have acted. Next: settle the outcome by GET"
             + " v3/coupons/{coupon_code}, or send the same request again with the same return_request_no and parameters,"
             + " never with a new one";
@@ -76,7 +78,7 @@ class RunTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long end = System.nanoTime() + Patience.LONG.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime() - end).as("time is over").isNegative();
             Thread.onSpinWait();
@@ -238,7 +240,7 @@ class RunTest {
         answer(Answer.json(503, ""));
         List<Duration> left = new CopyOnWriteArrayList<>();
         try (WechatPayClient pay = platform.client()
-                .retry(QUICK.withAttempts(20).withDelay(Duration.ofMillis(60)))
+                .retry(QUICK.withAttempts(20).withDelay(Duration.ofMillis(300)))
                 .retryBudget(RetryBudget.unlimited())
                 .decorateTransport(engine -> request -> {
                     left.add(request.callTimeout());
@@ -313,7 +315,7 @@ class RunTest {
 
     private static void awaitUninterruptibly(CountDownLatch latch) {
         try {
-            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -449,7 +451,7 @@ class RunTest {
             awaitWaiting(caller, kind);
             int sent = platform.received.size();
             caller.interrupt();
-            caller.join(10_000);
+            caller.join(60_000);
             release.countDown();
 
             assertThat(caller.isAlive()).isFalse();
@@ -472,7 +474,7 @@ class RunTest {
         awaitWaiting(caller, kind);
 
         pay.close();
-        caller.join(10_000);
+        caller.join(60_000);
 
         assertThat(caller.isAlive()).isFalse();
         assertThat(failed.get()).isNotNull().hasMessageContaining("v3/x");
@@ -502,7 +504,7 @@ class RunTest {
     void waitingTakesNoThread(Waiting kind) throws Exception {
         int calls = 500;
         int processors = Runtime.getRuntime().availableProcessors();
-        answer(TOO_MANY.with("Retry-After", "20"));
+        answer(TOO_MANY.with("Retry-After", "90"));
         try (WechatPayClient pay = platform.client()
                 .retry(QUICK)
                 .retryBudget(RetryBudget.unlimited())
@@ -511,7 +513,7 @@ class RunTest {
                         kind == Waiting.FOR_A_TURN
                                 ? RateLimits.none().withTotal(1, Duration.ofMillis(50))
                                 : RateLimits.none())
-                .connectTimeout(Duration.ofSeconds(25))
+                .connectTimeout(Duration.ofMinutes(2))
                 .build()) {
             List<CompletableFuture<Reply>> all = new ArrayList<>();
             IntStream.range(0, calls)

@@ -116,6 +116,9 @@ final class TestPlatform implements AutoCloseable {
                 .merchant(Identities.merchant())
                 .verifyingKeys(Identities.platformKeys())
                 .retry(RetryPolicy.none())
+                .connectTimeout(Patience.LONG)
+                .responseTimeout(Patience.LONG)
+                .callTimeout(Patience.LONG)
                 .baseUrls(url());
     }
 

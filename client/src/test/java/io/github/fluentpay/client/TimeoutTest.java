@@ -19,10 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every timeout ends a call at its own stage. What is asserted is the ending; the bound is the tests' own timeout. */
-@Timeout(20)
+@Timeout(120)
 class TimeoutTest {
 
-    private static final Duration SHORT = Duration.ofMillis(300);
+    /** Passes in a test, and yet leaves a busy machine the time to send a request. */
+    private static final Duration SHORT = Duration.ofSeconds(2);
 
     private static ClientBuilder<? extends WechatPayClient> client(URI url) {
         return WechatPayClient.builder()
@@ -86,27 +87,34 @@ class TimeoutTest {
     @ParameterizedTest
     @EnumSource
     void responseTimeoutEndsASilentServer(Verb verb) throws Exception {
-        endsWithUnknownOutcome(verb, StallingServer.SILENT, " got no complete answer: ");
+        endsWithUnknownOutcome(verb, StallingServer.SILENT, SHORT, Patience.LONG, " got no complete answer: ");
     }
 
     @ParameterizedTest
     @EnumSource
     void responseTimeoutEndsABodyThatStops(Verb verb) throws Exception {
-        endsWithUnknownOutcome(verb, StallingServer.STOPS_IN_THE_BODY, " got no complete answer: ");
+        endsWithUnknownOutcome(
+                verb, StallingServer.STOPS_IN_THE_BODY, SHORT, Patience.LONG, " got no complete answer: ");
     }
 
     @ParameterizedTest
     @EnumSource
     void callTimeoutEndsABodyThatDrips(Verb verb) throws Exception {
-        endsWithUnknownOutcome(verb, StallingServer.DRIPS, " was not answered before the call's timeout.");
+        endsWithUnknownOutcome(
+                verb, StallingServer.DRIPS, Patience.LONG, SHORT, " was not answered before the call's timeout.");
     }
 
-    private static void endsWithUnknownOutcome(Verb verb, StallingServer.Behaviour behaviour, String message)
+    private static void endsWithUnknownOutcome(
+            Verb verb,
+            StallingServer.Behaviour behaviour,
+            Duration responseTimeout,
+            Duration callTimeout,
+            String message)
             throws Exception {
         try (StallingServer server = new StallingServer(behaviour);
                 WechatPayClient pay = client(server.url())
-                        .responseTimeout(SHORT)
-                        .callTimeout(Duration.ofMillis(1500))
+                        .responseTimeout(responseTimeout)
+                        .callTimeout(callTimeout)
                         .build()) {
             TransportException failure = failure(verb, pay);
 
@@ -114,6 +122,8 @@ class TimeoutTest {
                     .hasMessageStartingWith("POST v3/x at " + server.url() + message)
                     .hasMessageContaining("The platform may have acted");
             assertThat(failure.retrySafety()).isEqualTo(RetrySafety.UNKNOWN);
+            // The server may read it only after the client has given up.
+            Patience.await("the request", () -> server.requests.get() > 0);
             assertThat(server.requests).hasValue(1);
         }
     }
@@ -137,7 +147,8 @@ class TimeoutTest {
     @ParameterizedTest
     @EnumSource
     void aServerThatHangsUpLeavesTheOutcomeUnknown(Verb verb) throws Exception {
-        endsWithUnknownOutcome(verb, StallingServer.HANGS_UP, " got no complete answer: ");
+        endsWithUnknownOutcome(
+                verb, StallingServer.HANGS_UP, Patience.LONG, Patience.LONG, " got no complete answer: ");
     }
 
     @ParameterizedTest

@@ -33,7 +33,7 @@ enum Verb {
     /** The result, or the very exception the future failed with. */
     static Reply result(CompletableFuture<Reply> future) {
         try {
-            return future.get(20, TimeUnit.SECONDS);
+            return future.get(90, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException exception && !(exception instanceof CompletionException)) {
                 throw exception;

@@ -128,10 +128,10 @@ abstract class OnceSuite {
                 return here().handle(delivery("EV-1"), notification -> {
                     runs.incrementAndGet();
                     begun.countDown();
-                    assertThat(end.await(20, TimeUnit.SECONDS)).isTrue();
+                    assertThat(end.await(60, TimeUnit.SECONDS)).isTrue();
                 });
             }
-            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
             try {
                 assertThat(here().handle(delivery("EV-1"), count(runs))).isEqualTo(AT_WORK);
                 return there().handle(delivery("EV-1"), count(runs));
@@ -155,7 +155,7 @@ abstract class OnceSuite {
             boolean all = true;
             for (int i = 0; i < ids; i++) {
                 SignedNotification delivery = delivery("EV-" + i);
-                start.await(20, TimeUnit.SECONDS);
+                start.await(60, TimeUnit.SECONDS);
                 NotificationAnswer answer = (caller % 2 == 0 ? here() : there())
                         .handle(
                                 delivery,

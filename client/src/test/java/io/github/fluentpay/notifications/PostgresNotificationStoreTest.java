@@ -29,6 +29,7 @@ class PostgresNotificationStoreTest extends JdbcNotificationStoreSuite {
     @BeforeAll
     static void start() throws IOException {
         postgres = EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofSeconds(60))
                 .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
                 .setDataDirectory(folder.resolve("data"))
                 .setServerConfig("fsync", "on")
@@ -89,12 +90,12 @@ class PostgresNotificationStoreTest extends JdbcNotificationStoreSuite {
             assertThat(claim).isNotDone();
             connection.commit();
 
-            assertThat(claim).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(new Claim.Done());
+            assertThat(claim).succeedsWithin(Duration.ofSeconds(60)).isEqualTo(new Claim.Done());
         }
     }
 
     private void awaitOneWaitingForALock() throws SQLException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         try (Connection connection = DriverManager.getConnection(url());
                 Statement statement = connection.createStatement()) {
             while (true) {
