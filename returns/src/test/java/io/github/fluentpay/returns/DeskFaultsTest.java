@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -135,12 +136,19 @@ class DeskFaultsTest extends DeskTestBase {
     @Test
     void aLateResultDoesNoHarm() throws InterruptedException {
         CouponReturn coupon = campaign(1).get(0);
-        localPay()
-                .faults()
-                .add(FaultRule.of(Fault.slow(Duration.ofMillis(1500), Moment.AFTER_EFFECT))
-                        .path(RETURN)
-                        .times(1));
-        try (ReturnDesk slow = desk(quick());
+        CompletableFuture<Void> gate = new CompletableFuture<>();
+        try (FluentPay late = pay().toBuilder()
+                        .callTimeout(Duration.ofMinutes(1))
+                        .responseTimeout(Duration.ofMinutes(1))
+                        .decorateTransport(
+                                engine -> request -> engine.send(request).thenCombine(gate, (reply, open) -> reply))
+                        .build();
+                ReturnDesk slow = ReturnDesk.open(
+                        dataSource(),
+                        late,
+                        quick().callTimeout(Duration.ofMinutes(1))
+                                .lease(Duration.ofMinutes(3))
+                                .build());
                 ReturnDesk other = desk(quick())) {
             slow.submit(coupon);
             slow.start();
@@ -149,6 +157,7 @@ class DeskFaultsTest extends DeskTestBase {
             other.start();
             awaitReturned(other.ledger(), 1);
             ReturnEntry before = entry(other.ledger(), coupon);
+            gate.complete(null);
             assertThat(slow.drain(Duration.ofSeconds(30))).isTrue();
 
             assertThat(entry(other.ledger(), coupon)).as("nothing came late").isEqualTo(before);
