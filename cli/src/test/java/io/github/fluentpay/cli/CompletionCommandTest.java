@@ -145,7 +145,7 @@ class CompletionCommandTest {
             assumeTrue(false, command[0] + " is not installed here");
             return List.of();
         }
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return Files.readAllLines(output, StandardCharsets.UTF_8);
     }
 }

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A healthy or a wrong profile against a platform that is slow, busy, in the middle of a change, or is none: all that is told
  * beside what passed, word for word as in {@code doctor-online.txt}, and how many calls were made for it.
  */
-@Timeout(60)
+@Timeout(120)
 class DoctorOnlineTest {
 
     private static final String ECHO = "/v3/security/echo";
@@ -113,8 +113,8 @@ class DoctorOnlineTest {
                 Illness.of("a reset of the list", always(Fault.reset(Moment.BEFORE_EFFECT), CERTIFICATES)),
                 Illness.of("half a list", always(Fault.halfReply(), CERTIFICATES)),
                 Illness.of("replies from the past", always(Fault.staleTimestamp())),
-                Illness.of("no answer", always(Fault.slow(Duration.ofSeconds(30), Moment.BEFORE_EFFECT))),
-                Illness.of("no list", always(Fault.slow(Duration.ofSeconds(30), Moment.BEFORE_EFFECT), CERTIFICATES)));
+                Illness.of("no answer", always(Fault.slow(Duration.ofMinutes(2), Moment.BEFORE_EFFECT))),
+                Illness.of("no list", always(Fault.slow(Duration.ofMinutes(2), Moment.BEFORE_EFFECT), CERTIFICATES)));
     }
 
     private static FaultRule always(Fault fault) {
@@ -134,7 +134,11 @@ class DoctorOnlineTest {
     void againstAPlatformInTrouble(Illness illness) throws IOException {
         illness.faults().forEach(localPay.faults()::add);
 
-        assertTold(illness.name(), doctor(illness.changes()).withTimeout(Duration.ofMillis(1500)));
+        boolean hangs = illness.faults().stream().anyMatch(rule -> rule.fault() instanceof Fault.Slow);
+        // Only where a call is never answered: a busy machine needs its time for the others.
+        assertTold(
+                illness.name(),
+                hangs ? doctor(illness.changes()).withTimeout(Duration.ofSeconds(3)) : doctor(illness.changes()));
     }
 
     static Stream<Illness> profiles() {

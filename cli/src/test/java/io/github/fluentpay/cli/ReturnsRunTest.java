@@ -160,7 +160,7 @@ class ReturnsRunTest {
     void twoRunsOnOneFileShareTheWork() throws Exception {
         campaign(60, 0);
         localPay.faults()
-                .add(FaultRule.of(Fault.slow(Duration.ofMillis(50), Moment.BEFORE_EFFECT))
+                .add(FaultRule.of(Fault.slow(Duration.ofMillis(150), Moment.BEFORE_EFFECT))
                         .path(RETURN));
 
         CompletableFuture<Run> other = CompletableFuture.supplyAsync(() -> run("--concurrency", "2", "--batch", "2"));
@@ -195,7 +195,7 @@ class ReturnsRunTest {
         // destroy() of the process itself would close its output, too.
         process.toHandle().destroy();
 
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         await(() -> lines.stream().anyMatch(line -> line.startsWith("Nothing is lost.")));
         assertThat(lines)
                 .anyMatch(line -> line.matches("Stopped: \\d+ returned, 0 refused, \\d+ open"))
