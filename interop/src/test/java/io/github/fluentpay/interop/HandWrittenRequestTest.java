@@ -158,7 +158,7 @@ class HandWrittenRequestTest {
         }
         head.append("\r\n");
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), localPay.port())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             ByteArrayOutputStream request = new ByteArrayOutputStream();
             request.writeBytes(head.toString().getBytes(StandardCharsets.US_ASCII));
             request.writeBytes(bytes);

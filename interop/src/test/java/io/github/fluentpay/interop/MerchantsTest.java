@@ -130,7 +130,7 @@ class MerchantsTest {
             }
             asked.countDown();
             for (Future<FluentPay> each : clients) {
-                assertThat(each.get(10, TimeUnit.SECONDS)).isSameAs(merchants.get("first"));
+                assertThat(each.get(60, TimeUnit.SECONDS)).isSameAs(merchants.get("first"));
             }
             threads.shutdown();
 
@@ -146,7 +146,7 @@ class MerchantsTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -300,8 +300,8 @@ class MerchantsTest {
         });
         goOn.countDown();
 
-        closing.get(10, TimeUnit.SECONDS);
-        assertThatThrownBy(() -> asking.get(10, TimeUnit.SECONDS))
+        closing.get(60, TimeUnit.SECONDS);
+        assertThatThrownBy(() -> asking.get(60, TimeUnit.SECONDS))
                 .hasRootCauseMessage("The registry of merchants is closed; make a new one by Merchants.of(…)");
         threads.shutdown();
     }
@@ -336,7 +336,7 @@ class MerchantsTest {
             }
             enough.countDown();
             for (Future<?> each : all) {
-                each.get(20, TimeUnit.SECONDS);
+                each.get(60, TimeUnit.SECONDS);
             }
             threads.shutdown();
         }
@@ -543,7 +543,7 @@ class MerchantsTest {
     }
 
     private static void until(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("the condition holds in time").isLessThan(end);
             Thread.onSpinWait();

@@ -42,13 +42,13 @@ class SafeRetriesTest {
 
     private static final RetryPolicy QUICK =
             RetryPolicy.ofDefaults().withDelay(Duration.ofMillis(5)).withThrottledDelay(Duration.ofMillis(5));
-    private static final Duration IMPATIENT = Duration.ofMillis(500);
+    private static final Duration IMPATIENT = Duration.ofSeconds(1);
 
     /** After each of them the caller cannot know. */
     static Stream<Fault> unknownOutcomes() {
         return Stream.of(
                 Fault.reset(Moment.AFTER_EFFECT),
-                Fault.slow(Duration.ofMillis(1500), Moment.AFTER_EFFECT),
+                Fault.slow(Duration.ofSeconds(3), Moment.AFTER_EFFECT),
                 Fault.halfReply(),
                 Fault.spoiltSignature(),
                 Fault.probeSignature(),
@@ -118,7 +118,7 @@ class SafeRetriesTest {
         localPay.faults().add(FaultRule.of(fault).path(ExampleCoupon.RETURN).times(times));
         call.execute();
         // What is slow is entered when it is answered.
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (localPay.journal().of(ExampleCoupon.RETURN).size() - before < SENT.size()) {
             assertThat(System.nanoTime() - end).as("time is over").isNegative();
             Thread.onSpinWait();

@@ -17,7 +17,7 @@ enum Way {
             return chain.get();
         }
         try {
-            return chain.getAsync().get(20, TimeUnit.SECONDS);
+            return chain.getAsync().get(60, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
