@@ -1,5 +1,6 @@
 package io.github.fluentpay.client;
 
+import io.github.fluentpay.protocol.MalformedMessageException;
 import io.github.fluentpay.protocol.Refusal;
 import io.github.fluentpay.protocol.RetrySafety;
 import io.github.fluentpay.protocol.TransportException;
@@ -103,13 +104,32 @@ final class Failures {
                 null);
     }
 
-    static TransportException noKeys(Call call, Throwable failure) {
+    /**
+     * There is no key to verify the reply with, so the call was not sent. It fails in the way that the download of the
+     * certificates failed, except for a refusal: status and code of another call must not be taken for this one's.
+     */
+    static WechatPayException noKeys(Call call, Throwable failure) {
+        String notSent = call.endpoint() + ": not sent: its reply could not be verified, since ";
+        if (failure instanceof ValidationException untrusted) {
+            return new ValidationException(
+                    notSent + "the list of platform certificates",
+                    untrusted.refusal(),
+                    RetrySafety.SAFE,
+                    "Nothing was sent. Next: check the base URL, this machine's clock and any proxy on the way, then retry",
+                    untrusted);
+        }
+        if (failure instanceof MalformedMessageException unreadable) {
+            return new MalformedMessageException(
+                    notSent + "the list of platform certificates cannot be read: " + reason(unreadable)
+                            + ". Nothing was sent. Next: check the APIv3 key, the base URL and any proxy on the way, then"
+                            + " retry",
+                    RetrySafety.SAFE,
+                    unreadable);
+        }
         return new TransportException(
-                call.endpoint()
-                        + ": not sent: its reply could not be verified, since the platform certificates could not"
-                        + " be downloaded: " + reason(failure) + ". Nothing was sent. Next: mend that and send it"
-                        + " again; a merchant without platform certificates goes by keyMode(KeyMode.publicKey(…)) of the"
-                        + " builder",
+                notSent + "the platform certificates could not be downloaded: " + reason(failure)
+                        + ". Nothing was sent. Next: fix the cause and retry; a merchant without platform certificates uses"
+                        + " keyMode(KeyMode.publicKey(…)) of the builder",
                 RetrySafety.SAFE,
                 failure);
     }

@@ -20,7 +20,9 @@ import io.github.fluentpay.local.fault.FaultRule;
 import io.github.fluentpay.local.fault.Moment;
 import io.github.fluentpay.local.journal.JournalEntry;
 import io.github.fluentpay.protocol.ApiV3Key;
+import io.github.fluentpay.protocol.MalformedMessageException;
 import io.github.fluentpay.protocol.NotificationRequest;
+import io.github.fluentpay.protocol.Refusal;
 import io.github.fluentpay.protocol.RetrySafety;
 import io.github.fluentpay.protocol.SerialNumber;
 import io.github.fluentpay.protocol.ServiceException;
@@ -176,15 +178,18 @@ class KeysThatChangeTest {
     void doesNotBelieveAFirstDownloadThatItsOwnCertificatesDoNotVerify(Way way) {
         localPay.faults().add(FaultRule.of(Fault.spoiltSignature()).path(LIST));
         try (FluentPay pay = client(KeyMode.certificates())) {
-            TransportException failure =
-                    catchThrowableOfType(TransportException.class, () -> way.get(pay.chain(STOCK)));
+            ValidationException failure =
+                    catchThrowableOfType(ValidationException.class, () -> way.get(pay.chain(STOCK)));
 
             assertThat(failure.retrySafety()).isEqualTo(RetrySafety.SAFE);
-            assertThat(failure).hasCauseInstanceOf(ValidationException.class);
+            assertThat(failure.reason()).isEqualTo(Refusal.Reason.WRONG_SIGNATURE);
             assertThat(failure)
-                    .hasMessageStartingWith("GET " + STOCK + ": not sent: its reply could not be verified, since the"
-                            + " platform certificates could not be downloaded: The reply to GET v3/certificates cannot be"
-                            + " trusted: its signature does not fit the ");
+                    .hasMessageStartingWith(
+                            "GET " + STOCK + ": not sent: its reply could not be verified, since the list"
+                                    + " of platform certificates cannot be trusted: its signature does not fit the ")
+                    .hasMessageEndingWith(
+                            ". Nothing was sent. Next: check the base URL, this machine's clock and any proxy"
+                                    + " on the way, then retry");
             assertThat(journal()).hasSize(1);
         }
     }
@@ -371,9 +376,8 @@ class KeysThatChangeTest {
                 assertThat(failure)
                         .hasMessage("GET " + STOCK + ": not sent: its reply could not be verified, since the platform"
                                 + " certificates could not be downloaded: " + reason
-                                + ". Nothing was sent. Next: mend that"
-                                + " and send it again; a merchant without platform certificates goes by"
-                                + " keyMode(KeyMode.publicKey(…)) of the builder");
+                                + ". Nothing was sent. Next: fix the cause and retry; a merchant without platform"
+                                + " certificates uses keyMode(KeyMode.publicKey(…)) of the builder");
                 assertThat(failure).hasCauseInstanceOf(ServiceException.class);
                 assertThat(failure.retrySafety()).isEqualTo(RetrySafety.SAFE);
             });
@@ -394,7 +398,7 @@ class KeysThatChangeTest {
                     .isInstanceOf(TransportException.class)
                     .hasMessageContaining("HTTP 404 RESOURCE_NOT_EXISTS")
                     .hasMessageEndingWith(
-                            "a merchant without platform certificates goes by keyMode(KeyMode.publicKey(…)) of the builder");
+                            "a merchant without platform certificates uses keyMode(KeyMode.publicKey(…)) of the builder");
         }
     }
 
@@ -600,7 +604,7 @@ class KeysThatChangeTest {
                 .clock(CLOCK)
                 .build()) {
             assertThatThrownBy(() -> pay.chain(STOCK).get())
-                    .isInstanceOf(TransportException.class)
+                    .isInstanceOf(MalformedMessageException.class)
                     .hasMessageContaining("does not open with this APIv3 key");
         }
     }
