@@ -93,6 +93,7 @@ class NoWayAroundTheSignatureTest {
                         "NotificationSigner(String, Signer, ApiV3Key, RandomGenerator)",
                         // These open.
                         "NotificationReader(Supplier, ApiV3Key)",
+                        "NotificationReader(Supplier, ApiV3Key, DiagnosisBudget)",
                         "PlatformCertificates.open(JsonObject, AeadCipher)");
     }
 

@@ -3,7 +3,9 @@ package io.github.fluentpay.client;
 import io.github.fluentpay.profile.Profile;
 import io.github.fluentpay.protocol.ApiV3Key;
 import io.github.fluentpay.protocol.Brand;
+import io.github.fluentpay.protocol.DiagnosisBudget;
 import io.github.fluentpay.protocol.Merchant;
+import io.github.fluentpay.protocol.NotificationReader;
 import io.github.fluentpay.protocol.Signer;
 import io.github.fluentpay.protocol.VerifyingKey;
 import io.github.fluentpay.protocol.VerifyingKeys;
@@ -62,6 +64,7 @@ public final class ClientBuilder<C extends WechatPayClient> {
     private UnaryOperator<HttpTransport> decorator = UnaryOperator.identity();
     private @Nullable SharedResources shared;
     private SharedLimiters limiters = new SharedLimiters();
+    private DiagnosisBudget diagnoses = DiagnosisBudget.of(System::nanoTime);
 
     /** For {@code builder()} of a client; {@code construct} calls its constructor. */
     public ClientBuilder(Function<ClientBuilder<?>, C> construct) {
@@ -290,6 +293,7 @@ public final class ClientBuilder<C extends WechatPayClient> {
         copy.decorator = decorator;
         copy.shared = shared;
         copy.limiters = limiters;
+        copy.diagnoses = diagnoses;
         return copy;
     }
 
@@ -314,6 +318,11 @@ public final class ClientBuilder<C extends WechatPayClient> {
     @Nullable
     ApiV3Key apiV3Key() {
         return apiV3Key;
+    }
+
+    /** What reads a notification; all clients that are derived from one another share its budget. */
+    NotificationReader notificationReader(PlatformKeys keys, ApiV3Key key) {
+        return new NotificationReader(keys::verifying, key, diagnoses);
     }
 
     /** The merchant's or brand's number, for messages. */

@@ -1,6 +1,7 @@
 package io.github.fluentpay.client;
 
 import io.github.fluentpay.protocol.NotificationRequest;
+import io.github.fluentpay.protocol.Refusal;
 import io.github.fluentpay.protocol.SignatureHeaders;
 import io.github.fluentpay.protocol.ValidationException;
 import io.github.fluentpay.protocol.WechatPayException;
@@ -273,11 +274,18 @@ public final class Merchants<K, C extends WechatPayClient> implements AutoClosea
                 client.checkAddressed(kept);
                 return new Addressee<>(key, client);
             } catch (WechatPayException notForIt) {
-                // Verified and not opened is closer than not verified.
-                closest = closest == null || closest instanceof ValidationException ? notForIt : closest;
+                closest = closest == null || isCloser(notForIt, closest) ? notForIt : closest;
             }
         }
         throw Objects.requireNonNull(closest);
+    }
+
+    /** Verified and not opened is closest; after that, changed on the way. */
+    private static boolean isCloser(WechatPayException other, WechatPayException closest) {
+        if (!(closest instanceof ValidationException refused)) {
+            return false;
+        }
+        return !(other instanceof ValidationException) || refused.reason() != Refusal.Reason.BODY_CHANGED;
     }
 
     private List<K> knowing(Map<K, C> clients, String serial) {

@@ -1,7 +1,6 @@
 package io.github.fluentpay.client;
 
 import io.github.fluentpay.notifications.NotificationStore;
-import io.github.fluentpay.protocol.ApiV3Key;
 import io.github.fluentpay.protocol.Notification;
 import io.github.fluentpay.protocol.NotificationAnswer;
 import io.github.fluentpay.protocol.NotificationReader;
@@ -72,8 +71,8 @@ public final class Notifications<N> {
     private final Function<Notification, N> view;
     private final @Nullable OnceOnly once;
 
-    Notifications(PlatformKeys keys, ApiV3Key apiV3Key, Clock clock, Function<Notification, N> view) {
-        this(keys, new NotificationReader(keys::verifying, apiV3Key), clock, view, null);
+    Notifications(PlatformKeys keys, NotificationReader reader, Clock clock, Function<Notification, N> view) {
+        this(keys, reader, clock, view, null);
     }
 
     private Notifications(

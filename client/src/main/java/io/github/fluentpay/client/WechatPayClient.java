@@ -5,7 +5,6 @@ import io.github.fluentpay.protocol.AeadCipher;
 import io.github.fluentpay.protocol.ApiV3Key;
 import io.github.fluentpay.protocol.MalformedMessageException;
 import io.github.fluentpay.protocol.Notification;
-import io.github.fluentpay.protocol.NotificationReader;
 import io.github.fluentpay.protocol.NotificationRequest;
 import io.github.fluentpay.protocol.RetrySafety;
 import io.github.fluentpay.protocol.VerifyingKey;
@@ -130,7 +129,8 @@ public class WechatPayClient implements AutoCloseable {
      */
     public <N> Notifications<N> notifications(Function<Notification, N> view) {
         ApiV3Key key = settings.requireApiV3Key("notifications are encrypted with it");
-        return new Notifications<>(keys, key, settings.clock(), Objects.requireNonNull(view, "view"));
+        return new Notifications<>(
+                keys, settings.notificationReader(keys, key), settings.clock(), Objects.requireNonNull(view, "view"));
     }
 
     /**
@@ -147,8 +147,7 @@ public class WechatPayClient implements AutoCloseable {
                     RetrySafety.SAFE,
                     null);
         }
-        new NotificationReader(keys::verifying, key)
-                .read(request, settings.clock().instant());
+        settings.notificationReader(keys, key).read(request, settings.clock().instant());
     }
 
     /** Lets go of the connections, which somebody else keeps open, and can be called all the same. */

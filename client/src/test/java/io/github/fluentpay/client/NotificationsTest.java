@@ -2,6 +2,7 @@ package io.github.fluentpay.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.protocol.ApiV3Key;
@@ -275,6 +276,28 @@ class NotificationsTest {
                 .isInstanceOfSatisfying(
                         ValidationException.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Refusal.Reason.BODY_CHANGED));
+    }
+
+    /** Or a service that asks its client for them at each request would examine every wrong one. */
+    @Test
+    void allNotificationsOfDerivedClientsShareTheBudgetForChangedBodies() {
+        SignedNotification changed =
+                SENT.withBody((new String(SENT.body(), StandardCharsets.UTF_8) + " ").getBytes(StandardCharsets.UTF_8));
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        String message = "";
+        try (WechatPayClient derived = pay.toBuilder().build()) {
+            for (int i = 0; !message.contains("not examined further") && System.nanoTime() - deadline < 0; i++) {
+                WechatPayClient client = i % 2 == 0 ? pay : derived;
+                message = catchThrowableOfType(
+                                ValidationException.class,
+                                () -> client.notifications(Function.identity()).receive(changed))
+                        .getMessage();
+            }
+        }
+        assertThat(message)
+                .startsWith("The notification cannot be trusted: its signature does not fit the ")
+                .endsWith(
+                        ". The body was not examined further: too many wrong notifications were examined in the last second");
     }
 
     private static void assertAnswer(NotificationAnswer answer, int status, String body) {

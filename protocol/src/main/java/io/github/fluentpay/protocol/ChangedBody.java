@@ -11,13 +11,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a notification whose body was changed between the platform and here from a forged one, by undoing what web
- * frameworks do to bodies and looking whether the signature fits then.
+ * Tells a notification whose body was changed between the platform and here from a forged one: undoes what web frameworks do
+ * to bodies, and looks for the body that was signed. A forged signature ends this at once: nothing was signed. The rest
+ * is paid from a {@link DiagnosisBudget}.
  */
 final class ChangedBody {
 
-    /** Longer ones are not written again; documented notifications are a few hundred bytes. */
-    private static final int LONGEST = 64 * 1024;
+    /** Longer ones are not examined; documented notifications are a few hundred bytes. */
+    static final int LONGEST = 16 * 1024;
 
     private static final String CURE =
             ": pass the raw bytes, as they were before any JSON library, filter or string conversion touched them";
@@ -41,32 +42,50 @@ final class ChangedBody {
 
     private ChangedBody() {}
 
-    /** A refusal that names the change, if one explains the signature; else the refusal as it is. */
-    static Refusal recognise(SignatureHeaders headers, byte[] body, VerifyingKeys keys, Refusal otherwise) {
-        String change = body.length > LONGEST ? null : change(body, fits(headers, keys));
-        return change == null
-                ? otherwise
-                : new Refusal(Refusal.Reason.BODY_CHANGED, "its signature does not fit its body: " + change + CURE);
+    /** A refusal that names the change, if one explains the signature; else the refusal as it is, or why nobody looked. */
+    static Refusal recognise(
+            SignatureHeaders headers, byte[] body, VerifyingKeys keys, Refusal otherwise, DiagnosisBudget budget) {
+        if (body.length == 0) {
+            return changed("the body is empty, so something read it before");
+        }
+        Predicate<byte[]> fits = fits(headers, keys);
+        if (fits == null) {
+            return otherwise;
+        }
+        String refused = body.length > LONGEST ? "it is longer than " + LONGEST + " bytes" : budget.begin();
+        if (refused != null) {
+            return new Refusal(
+                    otherwise.reason(), otherwise.message() + ". The body was not examined further: " + refused);
+        }
+        try {
+            String change = change(body, fits);
+            return change == null ? otherwise : changed(change);
+        } finally {
+            budget.end();
+        }
     }
 
-    private static Predicate<byte[]> fits(SignatureHeaders headers, VerifyingKeys keys) {
+    private static Refusal changed(String change) {
+        return new Refusal(Refusal.Reason.BODY_CHANGED, "its signature does not fit its body: " + change + CURE);
+    }
+
+    /** Whether a body was signed; null if the signature was not made with the key that is named, so that none was. */
+    private static @Nullable Predicate<byte[]> fits(SignatureHeaders headers, VerifyingKeys keys) {
         String timestamp = headers.timestamp();
         String nonce = headers.nonce();
         String serial = headers.serial();
         String signature = headers.signature();
         if (timestamp == null || nonce == null || serial == null || signature == null) {
-            return candidate -> false;
+            return null;
         }
         byte[] raw = Base64.getDecoder().decode(signature);
-        return candidate -> keys.find(serial)
-                .map(key -> key.verify(StringToSign.ofReply(timestamp, nonce, candidate), raw))
-                .orElse(false);
+        SignedDigest digest = keys.find(serial)
+                .map(key -> SignedDigest.recover(key.publicKey(), raw))
+                .orElse(null);
+        return digest == null ? null : candidate -> digest.isOf(StringToSign.ofReply(timestamp, nonce, candidate));
     }
 
     private static @Nullable String change(byte[] body, Predicate<byte[]> fits) {
-        if (body.length == 0) {
-            return "the body is empty, so something read it before";
-        }
         String text = new String(body, StandardCharsets.UTF_8);
         if (fits.test(utf8(text.strip()))) {
             return "white space was added around the body";

@@ -19,6 +19,7 @@ public final class NotificationReader {
     private final Supplier<VerifyingKeys> keys;
     private final MessageVerifier verifier;
     private final AeadCipher cipher;
+    private final DiagnosisBudget diagnoses;
 
     /**
      * Reads what is signed with one of these keys and sealed under this one.
@@ -26,9 +27,19 @@ public final class NotificationReader {
      * @param keys answers the current snapshot, asked once or twice a message
      */
     public NotificationReader(Supplier<VerifyingKeys> keys, ApiV3Key apiV3Key) {
+        this(keys, apiV3Key, DiagnosisBudget.of(System::nanoTime));
+    }
+
+    /**
+     * As {@link #NotificationReader(Supplier, ApiV3Key)}, with a budget that is shared with other readers.
+     *
+     * @param diagnoses pays for the search for the change that explains a wrong signature
+     */
+    public NotificationReader(Supplier<VerifyingKeys> keys, ApiV3Key apiV3Key, DiagnosisBudget diagnoses) {
         this.keys = Objects.requireNonNull(keys, "keys");
         this.verifier = new MessageVerifier(keys);
         this.cipher = new AeadCipher(apiV3Key);
+        this.diagnoses = Objects.requireNonNull(diagnoses, "diagnoses");
     }
 
     /**
@@ -46,7 +57,7 @@ public final class NotificationReader {
         Refusal refusal = verifier.check(headers, body, now).orElse(null);
         if (refusal != null) {
             Refusal exact = refusal.reason() == Refusal.Reason.WRONG_SIGNATURE
-                    ? ChangedBody.recognise(headers, body, keys.get(), refusal)
+                    ? ChangedBody.recognise(headers, body, keys.get(), refusal, diagnoses)
                     : refusal;
             throw new ValidationException(SUBJECT, exact, RetrySafety.SAFE);
         }

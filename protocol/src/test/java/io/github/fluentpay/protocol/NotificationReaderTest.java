@@ -14,12 +14,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -290,6 +297,123 @@ class NotificationReaderTest {
                 .hasMessage("The notification cannot be trusted: its signature does not fit its body: the body was "
                         + what + ": pass the raw bytes, as they were before any JSON library, filter or string"
                         + " conversion touched them");
+    }
+
+    private static SignedNotification withSpaceAround() {
+        return SENT.withBody((" " + new String(SENT.body(), UTF_8)).getBytes(UTF_8));
+    }
+
+    private static NotificationReader reader(DiagnosisBudget budget) {
+        VerifyingKeys known = VerifyingKeys.of(PUBLIC_KEY);
+        return new NotificationReader(() -> known, API_V3_KEY, budget);
+    }
+
+    private static Refusal refusal(NotificationReader reader, NotificationRequest request) {
+        return catchThrowableOfType(ValidationException.class, () -> reader.read(request, NOW))
+                .refusal();
+    }
+
+    private static void assertNotExamined(Refusal refusal, int length, String why) {
+        assertThat(refusal.reason()).isEqualTo(Refusal.Reason.WRONG_SIGNATURE);
+        assertThat(refusal.message())
+                .isEqualTo("its signature does not fit the " + length + " bytes of its body under the key " + KEY_ID
+                        + "; the body was changed on the way (verify the raw bytes, not a re-serialised copy), or the key is"
+                        + " not the one of this serial. The body was not examined further: " + why);
+    }
+
+    @Test
+    void examinesFourChangedBodiesTogetherAndFourASecondAfterThat() {
+        AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1);
+        DiagnosisBudget budget = DiagnosisBudget.of(nanos::get);
+        NotificationReader first = reader(budget);
+        NotificationReader second = reader(budget);
+        SignedNotification changed = withSpaceAround();
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(refusal(first, changed).reason()).isEqualTo(Refusal.Reason.BODY_CHANGED);
+            assertThat(refusal(second, changed).reason()).isEqualTo(Refusal.Reason.BODY_CHANGED);
+        }
+        String why = "too many wrong notifications were examined in the last second";
+        assertNotExamined(refusal(first, changed), changed.body().length, why);
+        nanos.addAndGet(249_999_999);
+        assertNotExamined(refusal(second, changed), changed.body().length, why);
+        nanos.addAndGet(1);
+        assertThat(refusal(second, changed).reason()).isEqualTo(Refusal.Reason.BODY_CHANGED);
+        assertNotExamined(refusal(first, changed), changed.body().length, why);
+        assertThat(first.read(SENT, NOW).eventType()).isEqualTo("COUPON.SEND");
+    }
+
+    /** Or anybody could use it up for those who look for their own mistake. */
+    @Test
+    void forgedSignaturesTakeNothingFromTheBudget() {
+        NotificationReader reader = reader(DiagnosisBudget.of(() -> 0));
+        NotificationSigner forger =
+                new NotificationSigner(KEY_ID, MerchantKey.of(TestKeys.RSA.getPrivate()), API_V3_KEY, new Random(5));
+        byte[] random = new byte[256];
+        new Random(6).nextBytes(random);
+
+        for (int i = 0; i < 10; i++) {
+            random[0] = (byte) i;
+            SignedNotification noise =
+                    SENT.withHeader("Wechatpay-Signature", Base64.getEncoder().encodeToString(random));
+            assertThat(refusal(reader, noise).reason()).isEqualTo(Refusal.Reason.WRONG_SIGNATURE);
+            assertThat(refusal(reader, forger.sign("COUPON.SEND", "coupon", RESOURCE, NOW))
+                            .reason())
+                    .isEqualTo(Refusal.Reason.WRONG_SIGNATURE);
+        }
+        assertThat(refusal(reader, withSpaceAround()).reason()).isEqualTo(Refusal.Reason.BODY_CHANGED);
+    }
+
+    @Test
+    void examinesOneBodyAtATime() {
+        DiagnosisBudget budget = DiagnosisBudget.of(() -> 0);
+        SignedNotification changed = withSpaceAround();
+
+        assertThat(budget.begin()).isNull();
+        assertNotExamined(
+                refusal(reader(budget), changed), changed.body().length, "another notification is being examined");
+        budget.end();
+        assertThat(refusal(reader(budget), changed).reason()).isEqualTo(Refusal.Reason.BODY_CHANGED);
+    }
+
+    @Test
+    void doesNotExamineALongBody() {
+        byte[] longest = new byte[16 * 1024];
+        byte[] longer = new byte[16 * 1024 + 1];
+        Arrays.fill(longest, (byte) ' ');
+        Arrays.fill(longer, (byte) ' ');
+        System.arraycopy(SENT.body(), 0, longest, 0, SENT.body().length);
+        System.arraycopy(SENT.body(), 0, longer, 0, SENT.body().length);
+
+        assertThat(refusal(reader(PUBLIC_KEY), SENT.withBody(longest)).reason()).isEqualTo(Refusal.Reason.BODY_CHANGED);
+        assertNotExamined(
+                refusal(reader(PUBLIC_KEY), SENT.withBody(longer)), longer.length, "it is longer than 16384 bytes");
+    }
+
+    /** One thread after the other has it, and with a clock that stands still only four of all. */
+    @Test
+    void aBudgetIsKeptUnderContention() throws Exception {
+        DiagnosisBudget budget = DiagnosisBudget.of(() -> 0);
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger begun = new AtomicInteger();
+        AtomicInteger together = new AtomicInteger();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        for (int i = 0; i < 8; i++) {
+            threads.execute(() -> {
+                for (int round = 0; round < 20_000; round++) {
+                    if (budget.begin() == null) {
+                        begun.incrementAndGet();
+                        together.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                        inside.decrementAndGet();
+                        budget.end();
+                    }
+                }
+            });
+        }
+        threads.shutdown();
+        assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(begun).hasValue(4);
+        assertThat(together).hasValue(1);
     }
 
     static Stream<Arguments> unreadable() {
