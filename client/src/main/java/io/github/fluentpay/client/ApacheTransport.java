@@ -1,11 +1,14 @@
 package io.github.fluentpay.client;
 
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -37,11 +40,15 @@ final class ApacheTransport implements HttpTransport, AutoCloseable {
     /** The platform closes an idle connection after 8 s (Keep-Alive: timeout=8); ours must never be the later one. */
     private static final TimeValue LONGEST_IDLE = TimeValue.ofSeconds(6);
 
+    /** An old address is used when the name service takes longer. */
+    private static final Duration LONGEST_LOOK_UP = Duration.ofSeconds(1);
+
     private static final TimeValue PATIENCE = TimeValue.ofMilliseconds(500);
 
     private final CloseableHttpAsyncClient client;
     private final PoolingAsyncClientConnectionManager connections;
     private final Duration connectTimeout;
+    private final @Nullable ProxySettings proxy;
     private final Deadlines deadlines;
     private final NameResolution names;
     private final Set<ApacheExchange> underWay = ConcurrentHashMap.newKeySet();
@@ -49,12 +56,13 @@ final class ApacheTransport implements HttpTransport, AutoCloseable {
     private volatile @Nullable RequestConfig lastConfig;
     private volatile boolean closed;
 
-    /** @param blocking where a host name is looked up, which the engine does on the calling thread */
-    ApacheTransport(ConnectionSettings settings, Deadlines deadlines, Executor blocking) {
+    /** @param callbacks where calls continue that have waited for the name service long enough */
+    ApacheTransport(ConnectionSettings settings, Deadlines deadlines, Executor callbacks) {
         this.connectTimeout = settings.connectTimeout();
-        this.connections = connections(settings);
+        this.proxy = settings.proxy();
         this.deadlines = deadlines;
-        this.names = new NameResolution(blocking);
+        this.names = names(settings, deadlines, callbacks);
+        this.connections = connections(settings, names);
         PlatformKeepAlive keepAlive = new PlatformKeepAlive(LONGEST_IDLE);
         HttpAsyncClientBuilder builder = HttpAsyncClients.custom()
                 .setConnectionManager(connections)
@@ -79,9 +87,22 @@ final class ApacheTransport implements HttpTransport, AutoCloseable {
         client.start();
     }
 
-    private static PoolingAsyncClientConnectionManager connections(ConnectionSettings settings) {
+    private static NameResolution names(ConnectionSettings settings, Deadlines deadlines, Executor callbacks) {
+        // A thread for each look-up: one that hangs must not take a callback thread, of which there are few.
+        ThreadFactory threads = new DaemonThreads("fluentpay-names-");
+        Duration half = settings.connectTimeout().dividedBy(2);
+        return new NameResolution(
+                settings.names(),
+                lookUp -> threads.newThread(lookUp).start(),
+                (awaited, longest) -> TimedWait.of(awaited, longest, deadlines, callbacks),
+                half.compareTo(LONGEST_LOOK_UP) < 0 ? half : LONGEST_LOOK_UP,
+                System::nanoTime);
+    }
+
+    private static PoolingAsyncClientConnectionManager connections(ConnectionSettings settings, DnsResolver names) {
         Timeout connect = timeout(settings.connectTimeout());
         return PoolingAsyncClientConnectionManagerBuilder.create()
+                .setDnsResolver(names)
                 .setMaxConnTotal(settings.maxConnections())
                 .setMaxConnPerRoute(settings.maxConnections())
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.STRICT)
@@ -124,8 +145,28 @@ final class ApacheTransport implements HttpTransport, AutoCloseable {
         if (closed) {
             exchange.abandoned();
         }
-        names.known(request.origin().getHost(), () -> exchange.begin(client, request, context));
+        CompletableFuture<?> known =
+                names.known(proxy == null ? request.origin().getHost() : proxy.host());
+        if (known.isDone() && !known.isCompletedExceptionally()) {
+            exchange.begin(client, request, context);
+        } else {
+            known.whenComplete((address, failure) -> begin(exchange, request, context, failure));
+        }
         return exchange.reply();
+    }
+
+    /** On a thread that nobody waits for: the exchange has to end, whatever happens here. */
+    private void begin(
+            ApacheExchange exchange, TransportRequest request, HttpClientContext context, @Nullable Throwable unknown) {
+        if (Failures.withoutWrapping(unknown) instanceof UnknownHostException failure) {
+            exchange.failed(failure);
+            return;
+        }
+        try {
+            exchange.begin(client, request, context);
+        } catch (RuntimeException e) {
+            exchange.failed(e);
+        }
     }
 
     private boolean allInUse() {

@@ -261,7 +261,7 @@ public final class ClientBuilder<C extends WechatPayClient> {
         return construct.apply(this);
     }
 
-    private ClientBuilder<C> connections(ConnectionSettings changed) {
+    ClientBuilder<C> connections(ConnectionSettings changed) {
         this.connections = changed;
         this.shared = null;
         return this;

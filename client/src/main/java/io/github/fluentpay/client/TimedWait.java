@@ -21,11 +21,16 @@ final class TimedWait implements Deadlines.Expiring {
 
     /** Whether it ended, well or not, in time; answered on a callback thread if it did not. */
     static CompletableFuture<Boolean> of(CompletableFuture<?> awaited, Duration longest, SharedResources resources) {
-        if (awaited.isDone()) {
-            return CompletableFuture.completedFuture(true);
-        }
-        TimedWait wait = new TimedWait(longest, resources.callbacks());
-        resources.deadlines().add(wait);
+        return awaited.isDone()
+                ? CompletableFuture.completedFuture(true)
+                : of(awaited, longest, resources.deadlines(), resources.callbacks());
+    }
+
+    /** The same with these deadlines and callback threads. */
+    static CompletableFuture<Boolean> of(
+            CompletableFuture<?> awaited, Duration longest, Deadlines deadlines, Executor callbacks) {
+        TimedWait wait = new TimedWait(longest, callbacks);
+        deadlines.add(wait);
         awaited.whenComplete((value, failure) -> wait.inTime.complete(true));
         return wait.inTime;
     }
