@@ -138,7 +138,7 @@ class CryptoProviderTest {
                 });
             }
 
-            List<Future<Integer>> counts = pool.invokeAll(tasks, 60, TimeUnit.SECONDS);
+            List<Future<Integer>> counts = pool.invokeAll(tasks, 10, TimeUnit.MINUTES);
 
             for (Future<Integer> count : counts) {
                 assertThat(count.get()).isEqualTo(200);
