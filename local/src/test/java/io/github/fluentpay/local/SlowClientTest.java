@@ -72,8 +72,10 @@ class SlowClientTest {
         assertThat(TestCaller.of(localPay).get("/v3/certificates").status()).isEqualTo(200);
 
         // What each slow client has not sent yet completes its request only now.
+        for (Socket socket : slow) {
+            send(socket, "x".repeat(99));
+        }
         for (int i = 0; i < CLIENTS; i++) {
-            send(slow.get(i), "x".repeat(99));
             assertThat(RawCaller.read(slow.get(i)).status())
                     .as("reply on connection %d of %d", i, CLIENTS)
                     .isEqualTo(401);
