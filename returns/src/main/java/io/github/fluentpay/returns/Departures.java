@@ -9,8 +9,10 @@ import java.util.PriorityQueue;
 /** Calls that are written down and have a time to start. Used by the worker's thread alone. */
 final class Departures {
 
-    /** So much lateness of a worker's own may be made up for at once; more of it moves the rest back. */
-    private static final long CATCH_UP_NANOS = Duration.ofMillis(50).toNanos();
+    /** A call may start so long after its place; a worker that is later than that moves its other calls back. */
+    static final Duration CATCH_UP = Duration.ofMillis(50);
+
+    private static final long CATCH_UP_NANOS = CATCH_UP.toNanos();
 
     /**
      * One call.

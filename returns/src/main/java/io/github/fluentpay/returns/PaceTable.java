@@ -20,7 +20,7 @@ final class PaceTable {
 
     private static final String SET = """
             UPDATE fluentpay_return_pace
-               SET interval_us = ?, next_at_us = 0
+               SET next_at_us = next_at_us - interval_us + ?, interval_us = ?
              WHERE mchid = ? AND interval_us <> ?
             """;
 
@@ -47,6 +47,22 @@ final class PaceTable {
     /** Nobody ever reserves, or holds, for longer ahead: what is beyond was written by a clock that was ahead. */
     private static final long FARTHEST_US = TimeUnit.MINUTES.toMicros(1);
 
+    private static final double SECOND_US = 1_000_000;
+
+    /**
+     * The distance of two calls that keeps every second below a limit. Calls may start a moment after their places, so n of
+     * them that start within a second have places within that second and the moment before it, and n − 1 intervals fit into
+     * both. For n ≤ limit, the limit has to have more intervals than both: so the interval is rounded up.
+     *
+     * @param perSecond above 0; below 1 it is one call in 1 / perSecond seconds
+     */
+    static long intervalUs(double perSecond) {
+        double longestLateUs = Departures.CATCH_UP.toNanos() / 1000.0;
+        double intervalUs =
+                perSecond < 1 ? SECOND_US / perSecond + longestLateUs : (SECOND_US + longestLateUs) / perSecond;
+        return (long) intervalUs + 1;
+    }
+
     /** @param intervalUs microseconds of one call; 0 is no limit */
     record Pace(long intervalUs, long nextAtUs) {
 
@@ -72,12 +88,14 @@ final class PaceTable {
         }
     }
 
+    /** Calls that have their places keep them, and the next one has its distance from the last of them. */
     void set(Connection connection, String mchid, long intervalUs) throws SQLException {
         add(connection, mchid);
         try (PreparedStatement statement = connection.prepareStatement(SET)) {
             statement.setLong(1, intervalUs);
-            statement.setString(2, mchid);
-            statement.setLong(3, intervalUs);
+            statement.setLong(2, intervalUs);
+            statement.setString(3, mchid);
+            statement.setLong(4, intervalUs);
             statement.executeUpdate();
         }
     }

@@ -315,7 +315,8 @@ public final class ReturnLedger {
     }
 
     /**
-     * How many calls a second all workers together make for a merchant, from now on.
+     * How many calls a second all workers together make for a merchant at most, from now on; a steady flow has 95 percent of
+     * it. No second has more, unless a worker is held up for longer than 50 milliseconds while others work.
      *
      * @param perSecond above 0, or 0 for no limit
      */
@@ -324,7 +325,7 @@ public final class ReturnLedger {
         if (!(perSecond >= 0) || perSecond > 1_000_000) {
             throw new IllegalArgumentException("perSecond is " + perSecond + "; it is from 0, no limit, to 1000000");
         }
-        long intervalUs = perSecond == 0 ? 0 : Math.max(1, Math.round(1_000_000 / perSecond));
+        long intervalUs = perSecond == 0 ? 0 : PaceTable.intervalUs(perSecond);
         ledger.transaction((connection, now) -> {
             pace.set(connection, mchid, intervalUs);
             return true;

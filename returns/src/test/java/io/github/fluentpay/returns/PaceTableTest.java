@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PaceTableTest extends DeskTestBase {
 
     private static final String MCHID = "1900000001";
+    private static final long INTERVAL_US = PaceTable.intervalUs(40);
     private static final long HOUR_US = 3_600_000_000L;
 
     private final PaceTable paces = new PaceTable();
@@ -48,7 +49,7 @@ class PaceTableTest extends DeskTestBase {
         });
         assertThat(starts).hasSizeGreaterThan(300);
         for (int i = 1; i < starts.size(); i++) {
-            assertThat(starts.get(i) - starts.get(i - 1)).isGreaterThanOrEqualTo(25_000);
+            assertThat(starts.get(i) - starts.get(i - 1)).isGreaterThanOrEqualTo(INTERVAL_US);
         }
     }
 
@@ -83,7 +84,7 @@ class PaceTableTest extends DeskTestBase {
             assertThat(paces.reserve(connection, MCHID, 5, nowUs)).isEqualTo(nowUs);
             paces.hold(connection, MCHID, nowUs + HOUR_US, nowUs + HOUR_US + 1_000_000);
             paces.hold(connection, MCHID, nowUs, nowUs + 1_000_000);
-            assertThat(paces.read(connection, MCHID, nowUs)).isEqualTo(new Pace(25_000, nowUs + 1_000_000));
+            assertThat(paces.read(connection, MCHID, nowUs)).isEqualTo(new Pace(INTERVAL_US, nowUs + 1_000_000));
             return true;
         });
     }
@@ -94,8 +95,30 @@ class PaceTableTest extends DeskTestBase {
         ledger.pace(MCHID, 40);
         ledger.ledger().transaction((connection, now) -> {
             paces.reserve(connection, MCHID, 8, now * 1000);
-            paces.set(connection, MCHID, 25_000);
-            assertThat(paces.read(connection, MCHID, now * 1000).nextAtUs()).isEqualTo(now * 1000 + 200_000);
+            paces.set(connection, MCHID, INTERVAL_US);
+            assertThat(paces.read(connection, MCHID, now * 1000).nextAtUs()).isEqualTo(now * 1000 + 8 * INTERVAL_US);
+            return true;
+        });
+    }
+
+    /** Or new calls would start beside those that have their places already. */
+    @Test
+    void aNewPaceKeepsThePlacesThatWereReserved() {
+        ReturnLedger ledger = ReturnLedger.open(dataSource());
+        ledger.pace(MCHID, 40);
+        ledger.ledger().transaction((connection, now) -> {
+            long nowUs = now * 1000;
+            paces.reserve(connection, MCHID, 8, nowUs);
+            long lastUs = nowUs + 7 * INTERVAL_US;
+
+            paces.set(connection, MCHID, 5_000);
+            assertThat(paces.read(connection, MCHID, nowUs)).isEqualTo(new Pace(5_000, lastUs + 5_000));
+            paces.set(connection, MCHID, 10_000_000);
+            assertThat(paces.read(connection, MCHID, nowUs)).isEqualTo(new Pace(10_000_000, lastUs + 10_000_000));
+            paces.set(connection, MCHID, 0);
+            assertThat(paces.read(connection, MCHID, nowUs)).isEqualTo(new Pace(0, lastUs));
+            paces.set(connection, MCHID, INTERVAL_US);
+            assertThat(paces.reserve(connection, MCHID, 1, nowUs)).isEqualTo(lastUs + INTERVAL_US);
             return true;
         });
     }
