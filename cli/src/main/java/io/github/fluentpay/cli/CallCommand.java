@@ -3,10 +3,10 @@ package io.github.fluentpay.cli;
 import io.github.fluentpay.FluentPay;
 import io.github.fluentpay.client.Chain;
 import io.github.fluentpay.client.Reply;
+import io.github.fluentpay.protocol.internal.ShownValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,6 +91,7 @@ final class CallCommand implements Callable<Integer>, HasCommonOptions {
     @Override
     public Integer call() {
         Logging.forCalls(options);
+        checkPath();
         try (FluentPay pay = Clients.of(profile.read(terminal.environment()))) {
             Reply reply = checked(pay);
             if (options.isJson()) {
@@ -104,6 +105,16 @@ final class CallCommand implements Callable<Integer>, HasCommonOptions {
                 }
             }
             return ExitCode.OK.code();
+        }
+    }
+
+    /** The chain would repeat it in what it says. */
+    private void checkPath() {
+        if (path.contains("://") || path.indexOf('/', 1) < 0) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "PATH is not the path of an endpoint such as v3/certificates, but " + ShownValue.described(path)
+                            + "; the host is fluentpay.base-url of the profile");
         }
     }
 
@@ -124,7 +135,7 @@ final class CallCommand implements Callable<Integer>, HasCommonOptions {
         for (String pair : query) {
             int equals = pair.indexOf('=');
             if (equals < 1) {
-                throw new IllegalArgumentException("--query " + pair + " is not NAME=VALUE");
+                throw new IllegalArgumentException("--query is not NAME=VALUE, but " + ShownValue.described(pair));
             }
             chain = chain.query(pair.substring(0, equals), pair.substring(equals + 1));
         }
@@ -157,10 +168,8 @@ final class CallCommand implements Callable<Integer>, HasCommonOptions {
         try {
             byte[] bytes = body.file.toString().equals("-") ? System.in.readAllBytes() : Files.readAllBytes(body.file);
             return new String(bytes, StandardCharsets.UTF_8).strip();
-        } catch (NoSuchFileException e) {
-            throw new SettingsException("There is no file " + body.file, e);
         } catch (IOException e) {
-            throw new SettingsException(body.file + " cannot be read: " + e, e);
+            throw FileTrouble.unreadable(body.file, e);
         }
     }
 

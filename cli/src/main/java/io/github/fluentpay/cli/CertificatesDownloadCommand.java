@@ -104,7 +104,7 @@ final class CertificatesDownloadCommand implements Callable<Integer>, HasCommonO
             }
             return file;
         } catch (IOException e) {
-            throw new SettingsException(file + " cannot be written: " + e, e);
+            throw FileTrouble.unwritable(file, e);
         }
     }
 

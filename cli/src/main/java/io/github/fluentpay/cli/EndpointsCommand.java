@@ -81,8 +81,8 @@ final class EndpointsCommand implements Callable<Integer>, HasCommonOptions {
                 .flatMap(catalogue::nearest)
                 .map(path -> "; the nearest path is " + path)
                 .orElse("; try fewer words, or a part of one");
-        return new ParameterException(
-                spec.commandLine(), "No documented endpoint has \"" + String.join(" ", words) + "\"" + hint);
+        String asked = words.size() == 1 ? "this word" : "all of these " + words.size() + " words";
+        return new ParameterException(spec.commandLine(), "No documented endpoint has " + asked + hint);
     }
 
     @Override

@@ -1,9 +1,8 @@
 package io.github.fluentpay.cli;
 
 import io.github.fluentpay.local.LocalPayException;
-import io.github.fluentpay.protocol.RetrySafety;
-import io.github.fluentpay.protocol.ServiceException;
-import io.github.fluentpay.protocol.TransportException;
+import io.github.fluentpay.protocol.MalformedMessageException;
+import io.github.fluentpay.protocol.ValidationException;
 import io.github.fluentpay.protocol.WechatPayException;
 import io.github.fluentpay.returns.LedgerException;
 
@@ -19,7 +18,7 @@ enum ExitCode {
     SETTINGS(3),
     /** The platform said no. */
     REFUSED(4),
-    /** No answer, and the platform has not acted or need not have: the same command may be run again. */
+    /** No answer, or none that decides: the platform has not acted, or changes nothing. The same command may be run again. */
     NO_ANSWER(5),
     /** The platform may have acted: query the outcome, or repeat with the same request number. */
     OUTCOME_UNKNOWN(6),
@@ -32,7 +31,8 @@ enum ExitCode {
 
     static final String HELP =
             "%nExit codes: 0 done; 1 a defect of this program, or no memory left; 2 wrong command line; 3 a profile, key, file"
-                    + " or port cannot be used; 4 the platform refused; 5 no answer, safe to run again; 6 the platform may have"
+                    + " or port cannot be used; 4 the platform refused; 5 no answer, or one that decides nothing (429, a"
+                    + " gateway's 502): safe to run again; 6 the platform may have"
                     + " acted: query, or repeat with the same request number; 7 an answer that cannot be trusted or read;"
                     + " 8 a check of doctor failed; 9 done, but not for all: lines rejected, returns refused.";
 
@@ -56,13 +56,13 @@ enum ExitCode {
         return settings ? SETTINGS : INTERNAL;
     }
 
+    /** Follows {@link WechatPayException#retrySafety()}; the kind of exception decides only between its two SAFE codes. */
     private static ExitCode ofCall(WechatPayException failure) {
-        if (failure.retrySafety() == RetrySafety.UNKNOWN) {
-            return OUTCOME_UNKNOWN;
-        }
-        if (failure instanceof ServiceException) {
-            return REFUSED;
-        }
-        return failure instanceof TransportException ? NO_ANSWER : UNTRUSTED;
+        boolean answered = failure instanceof ValidationException || failure instanceof MalformedMessageException;
+        return switch (failure.retrySafety()) {
+            case UNKNOWN -> OUTCOME_UNKNOWN;
+            case SAFE -> answered ? UNTRUSTED : NO_ANSWER;
+            case UNSAFE -> answered ? UNTRUSTED : REFUSED;
+        };
     }
 }

@@ -20,16 +20,21 @@ final class Failures implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         CommonOptions options = optionsOf(command);
         ExitCode code = ExitCode.of(failure);
+        GivenValues given = new GivenValues(
+                command.getCommandSpec().root().commandLine().getParseResult().originalArgs(),
+                terminal.environment(),
+                command.getCommandSpec());
+        String message = code == ExitCode.INTERNAL ? given.maskedIn(oneLine(failure, code)) : oneLine(failure, code);
         if (options.isJson()) {
-            terminal.err().println(asJson(failure, code).toJson());
+            terminal.err().println(asJson(failure, code, message).toJson());
         } else {
-            terminal.err().println("fluentpay: " + oneLine(failure, code));
+            terminal.err().println("fluentpay: " + message);
             if (failure instanceof ServiceException refused && refused.detail() != null) {
                 terminal.err().println("  detail: " + refused.detail());
             }
         }
         if (options.isVerbose()) {
-            failure.printStackTrace(terminal.err());
+            terminal.err().print(given.maskedTrace(failure));
         }
         return code.code();
     }
@@ -49,8 +54,8 @@ final class Failures implements IExecutionExceptionHandler {
                 : message;
     }
 
-    private static JsonObject asJson(Exception failure, ExitCode code) {
-        JsonObject.Builder error = JsonObject.builder().put("exit", code.name()).put("message", oneLine(failure, code));
+    private static JsonObject asJson(Exception failure, ExitCode code, String message) {
+        JsonObject.Builder error = JsonObject.builder().put("exit", code.name()).put("message", message);
         if (failure instanceof WechatPayException call) {
             error.put("retry_safety", call.retrySafety().name());
         }

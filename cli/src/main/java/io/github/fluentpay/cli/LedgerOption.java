@@ -1,6 +1,8 @@
 package io.github.fluentpay.cli;
 
+import io.github.fluentpay.protocol.internal.ShownValue;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +33,8 @@ final class LedgerOption {
     OpenLedger open(Map<String, String> environment) {
         String found = url(environment);
         if (isMissingFile(found)) {
-            throw new SettingsException("There is no ledger " + found.substring(SQLITE.length())
-                    + ": `fluentpay returns import FILE` makes one, --db URL names another");
+            throw new SettingsException("There is no such ledger: " + ShownValue.missing(file(found))
+                    + ". `fluentpay returns import FILE` makes one, --db URL names another");
         }
         return OpenLedger.of(found);
     }
@@ -50,17 +52,26 @@ final class LedgerOption {
         if (value.startsWith("jdbc:")) {
             return value;
         }
-        throw new SettingsException(
-                value.contains("://") || value.contains("password")
-                        ? source + " is no JDBC URL: for PostgreSQL write jdbc:postgresql://HOST:PORT/NAME?user=USER"
-                        : source + " \"" + value + "\" is no JDBC URL: for a file write " + SQLITE + value);
+        throw new SettingsException(source + " is no JDBC URL, but " + ShownValue.described(value)
+                + ": for a file write " + SQLITE + "FILE, for PostgreSQL jdbc:postgresql://HOST:PORT/NAME?user=USER");
     }
 
     private static boolean isMissingFile(String url) {
         if (!url.startsWith(SQLITE)) {
             return false;
         }
+        String file = url.substring(SQLITE.length());
+        return !file.isEmpty() && !file.startsWith(":") && !file.startsWith("file:") && !Files.exists(file(url));
+    }
+
+    private static Path file(String url) {
         String file = url.substring(SQLITE.length()).replaceFirst("\\?.*", "");
-        return !file.isEmpty() && !file.startsWith(":") && !file.startsWith("file:") && !Files.exists(Path.of(file));
+        try {
+            return Path.of(file);
+        } catch (InvalidPathException e) {
+            // Not a cause: its message has the value in it.
+            throw new SettingsException(
+                    "The URL of the ledger has no path after " + SQLITE + ", but " + ShownValue.described(file));
+        }
     }
 }

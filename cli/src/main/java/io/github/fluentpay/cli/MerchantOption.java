@@ -1,5 +1,6 @@
 package io.github.fluentpay.cli;
 
+import io.github.fluentpay.protocol.internal.ShownValue;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -23,7 +24,8 @@ final class MerchantOption {
             return profile.read(environment).merchant().mchid();
         }
         if (!mchid.matches("[0-9]{8,15}")) {
-            throw new SettingsException("--mchid \"" + mchid + "\" is not 8 to 15 digits");
+            throw new SettingsException(
+                    "--mchid is not a merchant number, 8 to 15 digits: " + ShownValue.described(mchid));
         }
         return mchid;
     }

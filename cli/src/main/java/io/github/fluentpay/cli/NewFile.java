@@ -31,7 +31,7 @@ final class NewFile {
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException | UncheckedIOException e) {
             remove(part, e);
-            throw new SettingsException(file + " cannot be written: " + FileTrouble.reason(e), e);
+            throw FileTrouble.unwritable(file, e);
         } catch (RuntimeException | Error e) {
             remove(part, e);
             throw e;

@@ -1,7 +1,9 @@
 package io.github.fluentpay.cli;
 
 import io.github.fluentpay.profile.Profile;
+import io.github.fluentpay.protocol.internal.ShownValue;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -37,13 +39,23 @@ final class ProfileOption {
                 .orElseGet(() -> Profile.ofEnvironment(environment));
     }
 
+    private static Path path(String named) {
+        try {
+            return Path.of(named);
+        } catch (InvalidPathException e) {
+            // Not a cause: its message has the value in it.
+            throw new IllegalArgumentException(VARIABLE + " is not a path, but " + ShownValue.described(named)
+                    + "; set it to the path of a profile");
+        }
+    }
+
     private Optional<Path> findFile(Map<String, String> environment) {
         if (file != null) {
             return Optional.of(file);
         }
         String named = environment.get(VARIABLE);
         if (named != null && !named.isBlank()) {
-            return Optional.of(Path.of(named));
+            return Optional.of(path(named));
         }
         if (Files.exists(HERE)) {
             return Optional.of(HERE);

@@ -54,9 +54,6 @@ final class Rejects implements AutoCloseable {
     }
 
     private SettingsException unwritable(Exception e) {
-        return new SettingsException(
-                file + " cannot be written (" + FileTrouble.reason(e)
-                        + "): name another file for rejected lines by --rejects",
-                e);
+        return FileTrouble.unwritable(file, e, "; name another file for rejected lines by --rejects");
     }
 }

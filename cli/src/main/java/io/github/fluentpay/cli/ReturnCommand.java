@@ -3,8 +3,6 @@ package io.github.fluentpay.cli;
 import io.github.fluentpay.FluentPay;
 import io.github.fluentpay.client.Reply;
 import io.github.fluentpay.json.JsonObject;
-import io.github.fluentpay.json.JsonString;
-import io.github.fluentpay.json.JsonValue;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +15,7 @@ import picocli.CommandLine.Option;
         name = "return",
         description = "Apply to return a redeemed merchant coupon (申请退券).",
         footer = {
-            "%nAfter an unknown outcome (exit code 6) run the same command again: with the same --return-request-no it"
+            "%nAfter an unknown outcome (exit code 6), also if a reply has no wechatpay_return_time, run the same command again: with the same --return-request-no it"
                     + " is one return, however often it is sent.",
             ExitCode.HELP
         })
@@ -57,20 +55,15 @@ final class ReturnCommand implements Callable<Integer>, HasCommonOptions {
             Reply reply = pay.chain(ENDPOINT)
                     .post(JsonObject.of(
                             "coupon_code", couponCode, "stock_id", stockId, "return_request_no", returnRequestNo));
+            String returned = ReturnTime.of(reply);
             if (options.isJson()) {
                 terminal.out().println(Clients.asJson(reply).toJson());
             } else {
-                terminal.out().println("wechatpay_return_time " + returnTime(reply));
+                terminal.out().println("wechatpay_return_time " + returned);
                 terminal.err().println("Returned; Request-ID " + reply.requestId() + ", " + Clients.signer(reply));
             }
             return ExitCode.OK.code();
         }
-    }
-
-    /** The coupon is returned by now, so a reply of another shape is shown as it is rather than refused. */
-    private static String returnTime(Reply reply) {
-        JsonValue time = Clients.asJson(reply).at("/body/wechatpay_return_time");
-        return time instanceof JsonString text ? text.value() : "is missing in the reply: " + reply.text();
     }
 
     @Override

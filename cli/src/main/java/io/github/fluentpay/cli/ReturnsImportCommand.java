@@ -1,6 +1,7 @@
 package io.github.fluentpay.cli;
 
 import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.protocol.internal.ShownValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -121,7 +122,9 @@ final class ReturnsImportCommand implements Callable<Integer>, HasCommonOptions 
                 return (result.rejected() == 0 ? ExitCode.OK : ExitCode.PARTLY).code();
             }
         } catch (IOException e) {
-            throw FileTrouble.unreadable(name, e);
+            throw isStdin()
+                    ? new SettingsException(name + " cannot be read: " + FileTrouble.reason(e), e)
+                    : FileTrouble.unreadable(Path.of(file), e);
         }
     }
 
@@ -153,7 +156,7 @@ final class ReturnsImportCommand implements Callable<Integer>, HasCommonOptions 
                         spec.commandLine(), "--rejects " + rejects + " is the file to import: name another one");
             }
         } catch (IOException e) {
-            throw FileTrouble.unreadable(file, e);
+            throw FileTrouble.unreadable(Path.of(file), e);
         }
     }
 
@@ -186,7 +189,7 @@ final class ReturnsImportCommand implements Callable<Integer>, HasCommonOptions 
             if (!ReturnFields.ALL.contains(name)) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "--columns: there is no " + ReturnFields.unknown(name) + "; the names are "
+                        "--columns: " + ShownValue.described(name) + " is not one of the names, which are "
                                 + ReturnFields.list(ReturnFields.ALL));
             }
         }
@@ -205,13 +208,15 @@ final class ReturnsImportCommand implements Callable<Integer>, HasCommonOptions 
         }
         throw new ParameterException(
                 spec.commandLine(),
-                (isStdin() ? "Standard input" : file) + " may be anything: say --format csv or --format jsonl");
+                (isStdin() ? "Standard input" : ShownValue.of(file))
+                        + " may be anything: say --format csv or --format jsonl");
     }
 
     private char separator() {
         String text = separator.equals("\\t") ? "\t" : separator;
         if (text.length() != 1 || "\"\r\n".contains(text)) {
-            throw new ParameterException(spec.commandLine(), "--separator \"" + separator + "\" is not one character");
+            throw new ParameterException(
+                    spec.commandLine(), "--separator is not one character, but " + ShownValue.described(separator));
         }
         return text.charAt(0);
     }
@@ -222,7 +227,9 @@ final class ReturnsImportCommand implements Callable<Integer>, HasCommonOptions 
             charset = Charset.forName(encoding);
         } catch (UnsupportedCharsetException | java.nio.charset.IllegalCharsetNameException e) {
             throw new ParameterException(
-                    spec.commandLine(), "--encoding: there is no \"" + encoding + "\"; UTF-8 and GB18030 are usual", e);
+                    spec.commandLine(),
+                    "--encoding: there is none by that name (" + ShownValue.described(encoding)
+                            + "); UTF-8 and GB18030 are usual");
         }
         if (!charset.canEncode() || "\n".getBytes(charset).length != 1) {
             throw new ParameterException(

@@ -16,7 +16,7 @@ final class UsageErrors implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException failure, String[] args) {
         String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-        terminal.err().println("fluentpay: " + failure.getMessage());
+        terminal.err().println("fluentpay: " + UsageMessage.of(failure, args));
         if (!UnmatchedArgumentException.printSuggestions(
                 failure, failure.getCommandLine().getErr())) {
             terminal.err().println("Try: " + command + " --help");

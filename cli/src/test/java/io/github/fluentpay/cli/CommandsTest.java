@@ -170,11 +170,19 @@ class CommandsTest {
         assertUsage("no value for stock_id", "call", "get", STOCK, "--profile", profile);
         assertUsage("cannot be read at line 1", "call", "post", "v3/x", "--json", "{", "--profile", profile);
         assertUsage("get takes no body", "call", "get", "v3/x", "--json", "{}", "--profile", profile);
-        assertUsage("--query a is not NAME=VALUE", "call", "get", "v3/x", "--query", "a", "--profile", profile);
-        assertUsage("but was 'head'", "call", "head", "v3/x", "--profile", profile);
+        assertUsage(
+                "--query is not NAME=VALUE, but a value of 1 character",
+                "call",
+                "get",
+                "v3/x",
+                "--query",
+                "a",
+                "--profile",
+                profile);
+        assertUsage("is needed, and this is a value of 4 characters", "call", "head", "v3/x", "--profile", profile);
         assertUsage("Missing required options", "return", "--profile", profile);
         assertUsage("certificates needs a subcommand: download", "certificates");
-        assertUsage("Unknown option: '--private-key=x'", "call", "get", "v3/x", "--private-key=x");
+        assertUsage("Unknown option: '--private-key' (argument 4)", "call", "get", "v3/x", "--private-key=x");
     }
 
     private static void assertUsage(String message, String... args) {
@@ -223,7 +231,7 @@ class CommandsTest {
         }
 
         assertSettings(
-                "There is no profile " + folder.resolve("none"),
+                "There is no such profile: " + folder + " exists, and the rest of the path (4 characters) does not",
                 Map.of(),
                 folder.resolve("none").toString());
         assertSettings(
@@ -232,14 +240,14 @@ class CommandsTest {
                 Map.of(),
                 half.toString());
         assertSettings(
-                "fluentpay.merchant-key in " + profile + " cannot be used: " + certificate
+                "fluentpay.merchant-key cannot be used (from the variable FLUENTPAY_MERCHANT_KEY): " + certificate
                         + ": this is a certificate, a"
                         + " private key is needed; the platform's console calls it apiclient_key.pem",
                 Map.of("FLUENTPAY_MERCHANT_KEY", certificate),
                 profile);
         assertSettings(
-                "fluentpay.apiv3-key in " + profile
-                        + " cannot be used: The APIv3 key has 5 bytes, exactly 32 are needed;"
+                "fluentpay.apiv3-key cannot be used (from the variable FLUENTPAY_APIV3_KEY):"
+                        + " The APIv3 key has 5 bytes, exactly 32 are needed;"
                         + " it is set in the console under API security (API安全), and is not the APIv2 key",
                 Map.of("FLUENTPAY_APIV3_KEY", "short"),
                 profile);
@@ -248,6 +256,15 @@ class CommandsTest {
                         + " public key from the console, or a platform certificate by `fluentpay certificates download`",
                 Map.of(),
                 profileWithout("fluentpay.platform-"));
+    }
+
+    private int lineOf(String property) throws IOException {
+        List<String> lines = Files.readAllLines(Path.of(profile));
+        return 1
+                + lines.indexOf(lines.stream()
+                        .filter(line -> line.startsWith(property + "="))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     /** A profile beside the real one, so that the paths in it hold. */
@@ -271,10 +288,10 @@ class CommandsTest {
     }
 
     @Test
-    void refusesASerialNumberThatIsNotTheCertificates() {
+    void refusesASerialNumberThatIsNotTheCertificates() throws IOException {
         assertSettings(
-                "fluentpay.merchant-certificate in " + profile
-                        + " cannot be used: the certificate has the serial number "
+                "fluentpay.merchant-certificate cannot be used (in " + profile + ", line "
+                        + lineOf("fluentpay.merchant-certificate") + "): the certificate has the serial number "
                         + localPay.credentials().merchantSerial()
                         + ", but fluentpay.merchant-serial is another; leave that one out",
                 Map.of("FLUENTPAY_MERCHANT_SERIAL", "ABC123"),
@@ -374,7 +391,7 @@ class CommandsTest {
                 data,
                 "--bind",
                 "0.0.0.0");
-        assertCannotStart("\"localhost\" is not an IP address", "--data", data, "--bind", "localhost");
+        assertCannotStart("a value of 9 characters is not an IP address", "--data", data, "--bind", "localhost");
         Run run = Run.of(Map.of("LOCALPAY_ADMIN_TOKEN", "short"), "local", "--data", data);
         assertThat(run.err()).contains("The admin token has 5 characters");
     }

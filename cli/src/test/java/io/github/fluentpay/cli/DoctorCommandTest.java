@@ -59,7 +59,7 @@ class DoctorCommandTest {
         assertThat(run.exit()).isEqualTo(8);
         assertThat(run.out())
                 .contains("""
-                        FAILED   mchid                       fluentpay.mchid is not a merchant number, 8 to 15 digits: it has 2 characters
+                        FAILED   mchid                       fluentpay.mchid is not a merchant number, 8 to 15 digits: a value of 2 characters (from the variable FLUENTPAY_MCHID)
                                  Cure: Set the merchant number that the merchant console shows
                         """)
                 .endsWith(
@@ -149,7 +149,7 @@ class DoctorCommandTest {
                 folder.resolve("no.properties").toString());
 
         assertThat(run.exit()).isEqualTo(8);
-        assertThat(run.out()).startsWith("FAILED   profile                     There is no profile " + folder);
+        assertThat(run.out()).startsWith("FAILED   profile                     There is no such profile: " + folder);
     }
 
     @Test

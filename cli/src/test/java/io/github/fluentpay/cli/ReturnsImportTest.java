@@ -277,7 +277,10 @@ class ReturnsImportTest {
         assertSettings(imported(header), header + " has no line below its header");
         assertSettings(imported(emptyJson), emptyJson + " is empty");
         assertSettings(imported(subfolder), subfolder + " is a folder, not a file");
-        assertSettings(imported(missing), missing + " cannot be read: there is no such file or folder");
+        assertSettings(
+                imported(missing),
+                "There is no such file: " + folder
+                        + " exists, and the rest of the path (11 characters, ending in .csv) does not");
         assertSettings(imported(twice), twice + " has two columns for coupon_code");
         assertSettings(
                 imported(semicolons),
@@ -292,10 +295,10 @@ class ReturnsImportTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --columns coupon=x   | --columns: there is no coupon; the names are stock_id, coupon_code, return_request_no, refund_no, mchid, openid, appid, product_coupon_id, brand_id, out_request_no, sequential_coupon_index
-            --encoding KLINGON   | --encoding: there is no "KLINGON"; UTF-8 and GB18030 are usual
+            --columns coupon=x   | --columns: a value of 6 characters is not one of the names, which are stock_id, coupon_code, return_request_no, refund_no, mchid, openid, appid, product_coupon_id, brand_id, out_request_no, sequential_coupon_index
+            --encoding KLINGON   | --encoding: there is none by that name (a value of 7 characters); UTF-8 and GB18030 are usual
             --encoding UTF-16LE  | --encoding UTF-16LE is not read here: save the file as UTF-8
-            --separator ab       | --separator "ab" is not one character
+            --separator ab       | --separator is not one character, but a value of 2 characters
             """)
     void refusesAWrongOption(String option, String message) throws IOException {
         Run run = imported(file("a.csv", HEADER), option.split(" ", -1));
@@ -313,7 +316,7 @@ class ReturnsImportTest {
 
         assertThat(none.out()).isEqualTo("1 line: 0 added, 0 known before, 1 rejected\n");
         assertThat(rejects(file)).contains("2,\"it names no merchant: fill mchid, or give --mchid or a profile\",");
-        assertSettings(wrong, "--mchid \"12\" is not 8 to 15 digits");
+        assertSettings(wrong, "--mchid is not a merchant number, 8 to 15 digits: a value of 2 characters");
     }
 
     @Test
@@ -322,7 +325,8 @@ class ReturnsImportTest {
 
         assertSettings(
                 Run.of("returns", "import", file.toString(), "--mchid", "1900000001", "--db", "returns.db"),
-                "--db \"returns.db\" is no JDBC URL: for a file write jdbc:sqlite:returns.db");
+                "--db is no JDBC URL, but a value of 10 characters, ending in .db: for a file write jdbc:sqlite:FILE, for PostgreSQL"
+                        + " jdbc:postgresql://HOST:PORT/NAME?user=USER");
         assertSettings(
                 Run.of(
                         "returns",
@@ -332,7 +336,8 @@ class ReturnsImportTest {
                         "1900000001",
                         "--db",
                         "host=localhost dbname=returns password=hidden"),
-                "--db is no JDBC URL: for PostgreSQL write jdbc:postgresql://HOST:PORT/NAME?user=USER");
+                "--db is no JDBC URL, but a value of 45 characters: for a file write jdbc:sqlite:FILE, for PostgreSQL"
+                        + " jdbc:postgresql://HOST:PORT/NAME?user=USER");
         assertSettings(
                 Run.of(
                         Map.of("FLUENTPAY_RETURNS_DB", "postgres://u:hidden@host/db"),
@@ -341,7 +346,8 @@ class ReturnsImportTest {
                         file.toString(),
                         "--mchid",
                         "1900000001"),
-                "FLUENTPAY_RETURNS_DB is no JDBC URL: for PostgreSQL write"
+                "FLUENTPAY_RETURNS_DB is no JDBC URL, but a URL with a user, a query, a fragment or a long path, 27"
+                        + " characters: for a file write jdbc:sqlite:FILE, for PostgreSQL"
                         + " jdbc:postgresql://HOST:PORT/NAME?user=USER");
         assertSettings(
                 Run.of(
@@ -416,8 +422,9 @@ class ReturnsImportTest {
 
         assertSettings(
                 imported(file, "--rejects", place),
-                place + " cannot be written (there is no such file or folder): name another file for rejected lines by"
-                        + " --rejects");
+                "a path in " + folder
+                        + " (16 characters, ending in .csv) cannot be written: there is no such file or folder;"
+                        + " name another file for rejected lines by --rejects");
     }
 
     @Test

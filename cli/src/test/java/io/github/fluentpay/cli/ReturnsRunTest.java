@@ -278,8 +278,9 @@ class ReturnsRunTest {
     void refusesALedgerThatIsNotThereOrIsNewer() throws Exception {
         assertSettings(
                 run(),
-                "There is no ledger " + folder.resolve("returns.db")
-                        + ": `fluentpay returns import FILE` makes one, --db URL names another");
+                "There is no such ledger: " + folder
+                        + " exists, and the rest of the path (10 characters, ending in .db)"
+                        + " does not. `fluentpay returns import FILE` makes one, --db URL names another");
         assertThat(folder.resolve("returns.db")).doesNotExist();
         campaign(1, 0);
         try (Connection connection = DriverManager.getConnection(db);

@@ -1,5 +1,6 @@
 package io.github.fluentpay.client;
 
+import io.github.fluentpay.protocol.internal.ShownValue;
 import java.net.URI;
 import java.util.Locale;
 
@@ -19,7 +20,10 @@ record BaseUrl(URI origin, String prefix) {
         if (url.getHost() == null) {
             throw malformed(url, "it has no host");
         }
-        if (url.getRawQuery() != null || url.getRawFragment() != null || url.getRawUserInfo() != null) {
+        // An @ in the path comes from a password with a slash in it.
+        boolean hasUser =
+                url.getRawUserInfo() != null || String.valueOf(url.getRawPath()).contains("@");
+        if (url.getRawQuery() != null || url.getRawFragment() != null || hasUser) {
             throw malformed(url, "it must not have a query, a fragment or a user");
         }
         String path = url.getRawPath() == null ? "" : url.getRawPath();
@@ -28,8 +32,8 @@ record BaseUrl(URI origin, String prefix) {
     }
 
     private static IllegalArgumentException malformed(URI url, String why) {
-        // A user name and password may stand before an @.
-        String shown = url.toString().replaceAll("//[^/]*@", "//***@");
-        return new IllegalArgumentException("The base URL " + shown + " cannot be used: " + why);
+        String text = url.toString();
+        String which = ShownValue.isPublic(text) ? text : "(" + ShownValue.described(text) + ")";
+        return new IllegalArgumentException("The base URL " + which + " cannot be used: " + why);
     }
 }

@@ -1,6 +1,8 @@
 package io.github.fluentpay.client;
 
+import io.github.fluentpay.protocol.internal.ShownValue;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +20,19 @@ public record ProxySettings(
         @Nullable String user,
         @Nullable String password) {
 
-    /** @throws IllegalArgumentException if the host is blank, the port is out of range, or only one of user and
+    private static final Pattern HOST = Pattern.compile("[^\\s/@?#]+");
+
+    /** @throws IllegalArgumentException if the host is blank or a URL, the port is out of range, or only one of user and
      *     password is given */
     public ProxySettings {
         Objects.requireNonNull(host, "host");
-        if (host.isBlank() || port < 1 || port > 65535) {
-            throw new IllegalArgumentException("The proxy " + host + ":" + port + " is not a host and a port");
+        if (!HOST.matcher(host).matches()) {
+            // A URL with user and password may have been given.
+            throw new IllegalArgumentException("The proxy's host is not a name or an address, but "
+                    + ShownValue.described(host) + "; user and password have arguments of their own");
+        }
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("The proxy's port is " + port + "; it is from 1 to 65535");
         }
         if ((user == null) != (password == null)) {
             throw new IllegalArgumentException("The proxy needs both user and password, or neither");

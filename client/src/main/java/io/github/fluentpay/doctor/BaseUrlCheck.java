@@ -1,6 +1,8 @@
 package io.github.fluentpay.doctor;
 
+import io.github.fluentpay.protocol.internal.ShownValue;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +23,6 @@ final class BaseUrlCheck {
 
     private static final String LEAVE_OUT = "Leave fluentpay.base-url out for the platform's own hosts";
 
-    private static final int LONGEST = 100;
-
     private record Problem(Verdict verdict, String reason, String cure) {}
 
     private BaseUrlCheck() {}
@@ -39,11 +39,11 @@ final class BaseUrlCheck {
                         .toList();
         for (String url : urls) {
             try {
-                usable.add(URI.create(url));
-            } catch (IllegalArgumentException malformed) {
+                usable.add(new URI(url));
+            } catch (URISyntaxException malformed) {
                 problems.add(new Problem(
                         Verdict.FAILED,
-                        "a base URL is no URL",
+                        "a base URL is no URL: " + ShownValue.described(url),
                         "Write it as https://host, with a port if need be; " + LEAVE_OUT));
             }
         }
@@ -82,14 +82,17 @@ final class BaseUrlCheck {
 
     private static String words(List<URI> urls) {
         boolean official = urls.stream().allMatch(url -> OFFICIAL.contains(host(url)));
-        return String.join(", ", urls.stream().map(URI::toString).toList())
+        return String.join(", ", urls.stream().map(BaseUrlCheck::shown).toList())
                 + (official ? "" : "; not the platform's own host, so it has to be a stand-in or a proxy of yours");
     }
 
     private static @Nullable Problem problem(URI url) {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         String host = host(url);
-        if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
+        // An @ in the path comes from a password with a slash in it.
+        boolean hasUser =
+                url.getRawUserInfo() != null || String.valueOf(url.getRawPath()).contains("@");
+        if (hasUser || url.getRawQuery() != null || url.getRawFragment() != null) {
             return new Problem(
                     Verdict.FAILED,
                     "a base URL has a user, a query or a fragment",
@@ -98,7 +101,8 @@ final class BaseUrlCheck {
         if (host.isEmpty() || !(scheme.equals("https") || scheme.equals("http"))) {
             return new Problem(
                     Verdict.FAILED,
-                    (looksLikeOne(url) ? "the base URL " + url : "a base URL") + " is not https://host",
+                    (OFFICIAL.contains(url.toString()) ? "the base URL " + url : "a base URL, " + shown(url) + ",")
+                            + " is not https://host",
                     "Write it as https://host, with a port if need be; " + LEAVE_OUT);
         }
         if (OFFICIAL.contains(host)) {
@@ -114,23 +118,21 @@ final class BaseUrlCheck {
         if (scheme.equals("http") && !isLoopback(host)) {
             return new Problem(
                     Verdict.WARNING,
-                    "the base URL " + url + " leaves this machine without encryption",
+                    "the base URL " + shown(url) + " leaves this machine without encryption",
                     "Use https, unless the way to that host is your own");
         }
         return null;
     }
 
-    /** What does not may be a key that got into the wrong line. */
-    private static boolean looksLikeOne(URI url) {
-        String text = url.toString();
-        return text.length() <= LONGEST && (text.contains(".") || text.contains("://"));
+    private static String shown(URI url) {
+        return ShownValue.of(url.toString());
     }
 
     private static @Nullable Problem officialProblem(URI url, String scheme) {
         if (scheme.equals("http")) {
             return new Problem(
                     Verdict.FAILED,
-                    "the base URL " + url + " is not https, and the platform takes nothing else",
+                    "the base URL " + shown(url) + " is not https, and the platform takes nothing else",
                     LEAVE_OUT);
         }
         String path = url.getRawPath() == null ? "" : url.getRawPath();
@@ -138,7 +140,8 @@ final class BaseUrlCheck {
                 ? null
                 : new Problem(
                         Verdict.FAILED,
-                        "the base URL " + url + " has a path, which would come in front of every path of the platform",
+                        "the base URL " + shown(url)
+                                + " has a path, which would come in front of every path of the platform",
                         "Leave the path out; " + LEAVE_OUT);
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Examines the credentials and settings of a merchant: which is wrong, why, and the cure.
@@ -161,7 +162,9 @@ public final class Doctor {
                         : "not in memory: "
                                 + profile.merchant().signer().getClass().getName() + " signs");
         report.skip(Check.MERCHANT_CERTIFICATE, "a profile that was read does not have it");
-        report.pass(Check.MERCHANT_SERIAL, profile.merchant().serialNumber());
+        report.pass(
+                Check.MERCHANT_SERIAL,
+                profile.merchant().serialNumber().length() + " hexadecimal digits, read already");
         if (profile.apiV3Key() == null) {
             ProfileChecks.noApiV3Key(report);
         } else {
@@ -172,7 +175,7 @@ public final class Doctor {
         } else {
             report.pass(
                     Check.PLATFORM_KEY,
-                    String.join(", ", profile.verifyingKeys().serials()));
+                    profile.verifyingKeys().serials().stream().map(Words::of).collect(Collectors.joining(", ")));
         }
         report.skip(Check.FILE_PERMISSIONS, "the profile was not read from a file");
         return taken.with(BaseUrlCheck.of(report, profile.baseUrls()));

@@ -8,10 +8,12 @@ import io.github.fluentpay.doctor.Calls.Outcome;
 import io.github.fluentpay.json.InvalidJsonException;
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.json.JsonString;
+import io.github.fluentpay.protocol.SerialNumber;
 import io.github.fluentpay.protocol.ServiceException;
 import io.github.fluentpay.protocol.SignatureHeaders;
 import io.github.fluentpay.protocol.VerifyingKey;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -260,16 +262,18 @@ final class OnlineChecks {
 
     /** The usual reasons, less those that the offline checks rule out. */
     private String candidates() {
-        String serial = credentials.serial();
+        X509Certificate certificate = credentials.certificate();
+        String named = certificate == null
+                ? "the certificate whose serial number is in fluentpay.merchant-serial"
+                : "the certificate " + SerialNumber.of(certificate);
         if (report.is(Check.MERCHANT_KEY_PAIR, Verdict.FAILED)) {
             return ProfileChecks.sameDownload();
         }
         if (report.is(Check.MERCHANT_KEY_PAIR, Verdict.PASSED)) {
-            return "Key and certificate belong together, so check in the merchant console that the certificate "
-                    + serial + " is the valid one of merchant " + credentials.mchid();
+            return "Key and certificate belong together, so check in the merchant console that " + named
+                    + " is the valid one of merchant " + credentials.mchid();
         }
-        return "Check that the private key belongs to the certificate " + serial
-                + ", and that this is the one of merchant "
+        return "Check that the private key belongs to " + named + ", and that this is the one of merchant "
                 + credentials.mchid()
                 + " in the merchant console; fluentpay.merchant-certificate lets the doctor compare them";
     }

@@ -1,5 +1,6 @@
 package io.github.fluentpay.doctor;
 
+import io.github.fluentpay.path.NearestPath;
 import io.github.fluentpay.profile.Profile;
 import io.github.fluentpay.profile.ProfileSettings;
 import io.github.fluentpay.protocol.ApiV3Key;
@@ -9,10 +10,12 @@ import io.github.fluentpay.protocol.MerchantKey;
 import io.github.fluentpay.protocol.SerialNumber;
 import io.github.fluentpay.protocol.VerifyingKey;
 import io.github.fluentpay.protocol.VerifyingKeys;
+import io.github.fluentpay.protocol.internal.ShownValue;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +33,6 @@ final class ProfileChecks {
             Profile.PLATFORM_KEY,
             Profile.BASE_URL);
     private static final String OURS = "fluentpay.";
-
-    /** A longer name may be a line with a secret and without an equals sign. */
-    private static final int LONGEST_NAME = 40;
 
     private static final Pattern MCHID = Pattern.compile("[0-9]{8,15}");
     private static final int SERIAL_LENGTH = 40;
@@ -82,8 +82,7 @@ final class ProfileChecks {
     private void names() {
         List<String> unknown = settings.names().stream()
                 .filter(name -> name.startsWith(OURS) && !PROPERTIES.contains(name))
-                .map(ProfileChecks::shown)
-                .distinct()
+                .map(this::misnamed)
                 .toList();
         long given = PROPERTIES.stream()
                 .filter(property -> settings.find(property).isPresent())
@@ -93,7 +92,7 @@ final class ProfileChecks {
         if (!unknown.isEmpty()) {
             report.warn(
                     Check.PROFILE,
-                    "there is no setting " + String.join(", ", unknown),
+                    "there is no setting of the name in " + String.join(", nor of the one in ", unknown),
                     "Correct the name; the settings are "
                             + String.join(", ", PROPERTIES.stream().sorted().toList()));
             return;
@@ -104,12 +103,18 @@ final class ProfileChecks {
                         + settings.file().map(file -> "; " + file).orElse(""));
     }
 
-    private static String shown(String name) {
+    /** The place of an unknown name, which is not shown itself: it may be a secret without its equals sign. */
+    private String misnamed(String name) {
+        OptionalInt line = settings.line(name);
+        String place = line.isPresent() ? "line " + line.getAsInt() : "the profile";
         return PROPERTIES.stream()
                 .filter(name::startsWith)
                 .findFirst()
-                .map(property -> "that begins with " + property + " and goes on before the equals sign")
-                .orElse(name.length() <= LONGEST_NAME ? name : "whose name begins with " + OURS + " and is this long");
+                .map(property -> place + ", which begins with " + property + " and goes on before the equals sign")
+                .orElseGet(() -> place
+                        + NearestPath.of(name, PROPERTIES.stream().sorted())
+                                .map(near -> " (" + near + "?)")
+                                .orElse(""));
     }
 
     private @Nullable String mchid() {
@@ -123,11 +128,8 @@ final class ProfileChecks {
         }
         report.fail(
                 Check.MCHID,
-                Profile.MCHID + " is not a merchant number, 8 to 15 digits: "
-                        + (mchid.startsWith("wx")
-                                ? "it looks like an appid"
-                                : "it has " + mchid.length() + " characters"
-                                        + (isQuoted(mchid) ? ", quotation marks among them" : "")),
+                Profile.MCHID + " is not a merchant number, 8 to 15 digits: " + ShownValue.described(mchid)
+                        + at(Profile.MCHID),
                 "Set the merchant number that the merchant console shows");
         return null;
     }
@@ -147,7 +149,7 @@ final class ProfileChecks {
         } catch (IllegalArgumentException e) {
             report.fail(
                     Check.MERCHANT_KEY,
-                    message(e),
+                    message(e) + at(Profile.MERCHANT_KEY),
                     "Set " + Profile.MERCHANT_KEY
                             + " to the path of apiclient_key.pem of the merchant console's download, readable and"
                             + " without a passphrase");
@@ -171,7 +173,7 @@ final class ProfileChecks {
         } catch (IllegalArgumentException e) {
             report.fail(
                     Check.MERCHANT_CERTIFICATE,
-                    message(e),
+                    message(e) + at(Profile.MERCHANT_CERTIFICATE),
                     "Set " + Profile.MERCHANT_CERTIFICATE
                             + " to the path of apiclient_cert.pem of the merchant console's download, or leave it out");
             return null;
@@ -194,22 +196,24 @@ final class ProfileChecks {
             }
             return ofCertificate;
         }
-        String serial = normalised(given);
+        String serial = given.length() == APIV3_KEY_LENGTH ? null : normalised(given);
         if (serial == null) {
             report.fail(
                     Check.MERCHANT_SERIAL,
                     Profile.MERCHANT_SERIAL + " is not a serial number, 40 hexadecimal digits: "
-                            + (given.startsWith("PUB_KEY_ID_")
+                            + (ShownValue.isPublicKeyId(given)
                                     ? "it is the ID of a WeChat Pay public key, which belongs into "
                                             + Profile.PLATFORM_SERIAL
-                                    : "it has " + given.length() + " characters"),
+                                    : ShownValue.described(given))
+                            + at(Profile.MERCHANT_SERIAL),
                     "Set the serial number that the merchant console shows beside the API certificate");
             return ofCertificate;
         }
         if (ofCertificate != null && !serial.equals(ofCertificate)) {
             report.fail(
                     Check.MERCHANT_SERIAL,
-                    Profile.MERCHANT_SERIAL + " is " + serial + ", and the certificate has " + ofCertificate,
+                    Profile.MERCHANT_SERIAL + " is another than the certificate's, which is " + ofCertificate
+                            + at(Profile.MERCHANT_SERIAL),
                     "Leave " + Profile.MERCHANT_SERIAL + " out: the certificate has it");
             return ofCertificate;
         }
@@ -228,10 +232,13 @@ final class ProfileChecks {
             report.warn(
                     Check.MERCHANT_SERIAL,
                     Profile.MERCHANT_SERIAL + " has " + serial.length() + " digits; those of the platform have "
-                            + SERIAL_LENGTH,
+                            + SERIAL_LENGTH + at(Profile.MERCHANT_SERIAL),
                     "Compare it with the one that the merchant console shows beside the API certificate");
         } else {
-            report.pass(Check.MERCHANT_SERIAL, serial + "; without the certificate only the platform can compare it");
+            report.pass(
+                    Check.MERCHANT_SERIAL,
+                    serial.length()
+                            + " hexadecimal digits; without the certificate only the platform can compare them");
         }
         return serial;
     }
@@ -263,7 +270,7 @@ final class ProfileChecks {
     }
 
     private static String oddity(String text) {
-        if (isQuoted(text)) {
+        if (ShownValue.isQuoted(text)) {
             return "; there are quotation marks around it, and a profile has none";
         }
         if (text.chars().anyMatch(Character::isWhitespace)) {
@@ -273,10 +280,6 @@ final class ProfileChecks {
             return "; it is PEM, which belongs into a file";
         }
         return text.chars().anyMatch(c -> c > 0x7E) ? "; there are characters beside ASCII in it" : "";
-    }
-
-    private static boolean isQuoted(String text) {
-        return text.matches("(?s)[\"'“‘].*|.*[\"'”’]");
     }
 
     private @Nullable VerifyingKey platformKey(@Nullable X509Certificate own) {
@@ -295,11 +298,20 @@ final class ProfileChecks {
                     PLATFORM_KEY_CURE);
             return null;
         }
+        boolean isPublicKey = Words.isPublicKey(serial);
+        if (isPublicKey && !ShownValue.isPublicKeyId(serial)) {
+            report.fail(
+                    Check.PLATFORM_KEY,
+                    Profile.PLATFORM_SERIAL + " is not the ID of a WeChat Pay public key, PUB_KEY_ID_ and digits: "
+                            + ShownValue.described(serial) + at(Profile.PLATFORM_SERIAL),
+                    PLATFORM_KEY_CURE);
+            return null;
+        }
         try {
             KeySource source = settings.source(Profile.PLATFORM_KEY);
-            return serial.startsWith("PUB_KEY_ID_") ? publicKey(serial, source, own) : certificate(serial, source);
+            return isPublicKey ? publicKey(serial, source, own) : certificate(serial, source);
         } catch (IllegalArgumentException e) {
-            report.fail(Check.PLATFORM_KEY, message(e), PLATFORM_KEY_CURE);
+            report.fail(Check.PLATFORM_KEY, message(e) + at(Profile.PLATFORM_KEY), PLATFORM_KEY_CURE);
             return null;
         }
     }
@@ -347,8 +359,8 @@ final class ProfileChecks {
             report.fail(
                     Check.PLATFORM_KEY,
                     "the platform certificate has the serial number " + certificate.serial() + ", and "
-                            + Profile.PLATFORM_SERIAL + " is "
-                            + (normalised == null ? "no serial number" : normalised),
+                            + Profile.PLATFORM_SERIAL + " is " + (normalised == null ? "no serial number" : "another")
+                            + at(Profile.PLATFORM_SERIAL),
                     "Set " + Profile.PLATFORM_SERIAL + " to " + certificate.serial()
                             + ", if this is the certificate that is meant");
             return null;
@@ -388,6 +400,11 @@ final class ProfileChecks {
             report.fail(check, missing(property), cure);
         }
         return value;
+    }
+
+    /** The place of a setting, behind what is wrong with it. */
+    private String at(String property) {
+        return " (" + settings.where(property) + ")";
     }
 
     private static String missing(String property) {

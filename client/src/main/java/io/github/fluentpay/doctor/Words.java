@@ -1,6 +1,7 @@
 package io.github.fluentpay.doctor;
 
 import io.github.fluentpay.protocol.ServiceException;
+import io.github.fluentpay.protocol.internal.ShownValue;
 
 /** Parts of findings that several checks have. */
 final class Words {
@@ -22,7 +23,10 @@ final class Words {
 
     /** The key of the platform that a serial names. */
     static String of(String serial) {
-        return (isPublicKey(serial) ? "the WeChat Pay public key " : "the platform certificate ") + quoted(serial);
+        if (isPublicKey(serial)) {
+            return "the WeChat Pay public key " + ShownValue.of(serial);
+        }
+        return "the platform certificate " + quoted(serial);
     }
 
     /** What the platform said. */

@@ -50,18 +50,21 @@ class LifecycleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://127.0.0.1", "h:80", "https:///v3", "https://h?a=b", "https://h#f"})
+    @ValueSource(
+            strings = {"ftp://127.0.0.1", "h:80", "https:///v3", "https://h?a=b", "https://h#f", "https://me/pa@h"})
     void refusesABaseUrlThatIsNone(String url) {
         assertThatThrownBy(() -> complete().baseUrls(URI.create(url)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("The base URL " + url + " cannot be used: ");
+                .hasMessageStartingWith("The base URL ")
+                .hasMessageContaining(" cannot be used: ");
     }
 
     @Test
     void showsNoPasswordOfABaseUrl() {
         assertThatThrownBy(() -> complete().baseUrls(URI.create("https://user:s3cret@host")))
                 .hasMessage(
-                        "The base URL https://***@host cannot be used: it must not have a query, a fragment or a user");
+                        "The base URL (a URL with a user, a query, a fragment or a long path, 24 characters) cannot be used:"
+                                + " it must not have a query, a fragment or a user");
     }
 
     @Test

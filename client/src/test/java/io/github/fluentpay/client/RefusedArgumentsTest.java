@@ -79,12 +79,21 @@ class RefusedArgumentsTest {
                                 + " your own)"),
                 Misuse.argument(
                         () -> WechatPayClient.builder().baseUrls(URI.create("https:///v3")),
-                        "The base URL https:///v3 cannot be used: it has no host"),
+                        "The base URL (a value of 11 characters) cannot be used: it has no host"),
                 Misuse.argument(
                         () -> WechatPayClient.builder().baseUrls(URI.create("https://host?x=1")),
-                        "The base URL https://host?x=1 cannot be used: it must not have a query, a fragment or a user"),
-                Misuse.argument(() -> ProxySettings.of(" ", 1), "The proxy  :1 is not a host and a port"),
-                Misuse.argument(() -> ProxySettings.of("host", 65536), "The proxy host:65536 is not a host and a port"),
+                        "The base URL (a URL with a user, a query, a fragment or a long path, 16 characters) cannot be used: it"
+                                + " must not have a query, a fragment or a user"),
+                Misuse.argument(
+                        () -> ProxySettings.of(" ", 1),
+                        "The proxy's host is not a name or an address, but a value of 1 character; user and password have"
+                                + " arguments of their own"),
+                Misuse.argument(
+                        () -> ProxySettings.of("http://me:secret@proxy.example", 1),
+                        "The proxy's host is not a name or an address, but a URL with a user, a query, a fragment or a long"
+                                + " path, 30 characters; user and password have arguments of their own"),
+                Misuse.argument(
+                        () -> ProxySettings.of("host", 65536), "The proxy's port is 65536; it is from 1 to 65535"),
                 Misuse.argument(
                         () -> new ProxySettings("host", 1, "me", null),
                         "The proxy needs both user and password, or neither"),

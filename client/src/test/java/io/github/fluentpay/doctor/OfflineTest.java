@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
@@ -108,14 +109,14 @@ class OfflineTest {
                         patient -> patient.set("mchid", "wxd678efh567hg6787"),
                         "mchid",
                         FAILED,
-                        "fluentpay.mchid is not a merchant number, 8 to 15 digits: it looks like an appid",
+                        "fluentpay.mchid is not a merchant number, 8 to 15 digits: a value of 18 characters, and looks like an appid",
                         MCHID_CURE),
                 Illness.of(
                         "a mchid in quotation marks",
                         patient -> patient.set("mchid", "\"1900000001\""),
                         "mchid",
                         FAILED,
-                        "fluentpay.mchid is not a merchant number, 8 to 15 digits: it has 12 characters, quotation marks"
+                        "fluentpay.mchid is not a merchant number, 8 to 15 digits: a value of 12 characters, quotation marks"
                                 + " among them",
                         MCHID_CURE),
                 Illness.of(
@@ -158,7 +159,7 @@ class OfflineTest {
                         patient -> patient.set("merchant-key", "no.pem"),
                         "merchant-key",
                         FAILED,
-                        "There is no file FOLDER/no.pem",
+                        "There is no such file: FOLDER exists, and the rest of the path (6 characters, ending in .pem) does not",
                         KEY_CURE),
                 Illness.of(
                         "a private key in place of its path",
@@ -212,7 +213,7 @@ class OfflineTest {
                         patient -> patient.set("merchant-serial", "secret!"),
                         "merchant-serial",
                         FAILED,
-                        "fluentpay.merchant-serial is not a serial number, 40 hexadecimal digits: it has 7 characters",
+                        "fluentpay.merchant-serial is not a serial number, 40 hexadecimal digits: a value of 7 characters",
                         SERIAL_CURE),
                 Illness.of(
                         "the ID of a public key for the serial number",
@@ -227,7 +228,7 @@ class OfflineTest {
                         patient -> patient.set("merchant-serial", "a1"),
                         "merchant-serial",
                         FAILED,
-                        "fluentpay.merchant-serial is A1, and the certificate has " + Patient.SERIAL,
+                        "fluentpay.merchant-serial is another than the certificate's, which is " + Patient.SERIAL,
                         "Leave fluentpay.merchant-serial out: the certificate has it"),
                 Illness.of(
                         "the serial number of the platform certificate",
@@ -437,7 +438,7 @@ class OfflineTest {
                         "platform-key",
                         FAILED,
                         "the platform certificate has the serial number " + Patient.PLATFORM_SERIAL
-                                + ", and fluentpay.platform-serial is A1",
+                                + ", and fluentpay.platform-serial is another",
                         "Set fluentpay.platform-serial to " + Patient.PLATFORM_SERIAL
                                 + ", if this is the certificate that is meant"),
                 Illness.of(
@@ -522,7 +523,7 @@ class OfflineTest {
                         patient -> patient.set("apiv3key", "0123456789"),
                         "profile",
                         WARNING,
-                        "there is no setting fluentpay.apiv3key",
+                        "there is no setting of the name in line LINE (fluentpay.apiv3-key?)",
                         "Correct the name; the settings are fluentpay.apiv3-key, fluentpay.base-url, fluentpay.mchid,"
                                 + " fluentpay.merchant-certificate, fluentpay.merchant-key, fluentpay.merchant-serial,"
                                 + " fluentpay.platform-key, fluentpay.platform-serial"),
@@ -531,7 +532,7 @@ class OfflineTest {
                         patient -> patient.set("apiv3-key" + Patient.APIV3_KEY, ""),
                         "profile",
                         WARNING,
-                        "there is no setting that begins with fluentpay.apiv3-key and goes on before the equals sign",
+                        "there is no setting of the name in line LINE, which begins with fluentpay.apiv3-key and goes on before the equals sign",
                         "Correct the name; the settings are fluentpay.apiv3-key, fluentpay.base-url, fluentpay.mchid,"
                                 + " fluentpay.merchant-certificate, fluentpay.merchant-key, fluentpay.merchant-serial,"
                                 + " fluentpay.platform-key, fluentpay.platform-serial"),
@@ -540,7 +541,7 @@ class OfflineTest {
                         patient -> patient.set("base-url", "https://a b"),
                         "base-url",
                         FAILED,
-                        "a base URL is no URL",
+                        "a base URL is no URL: a value of 11 characters",
                         WRITE_URL + "; " + LEAVE_OUT),
                 Illness.of(
                         "a base URL without a scheme",
@@ -621,7 +622,7 @@ class OfflineTest {
         Diagnosis diagnosis = patient.doctor().offline();
 
         Finding finding = diagnosis.of(illness.check());
-        assertThat(finding)
+        assertThat(withoutPlace(finding))
                 .isEqualTo(new Finding(
                         illness.check(), illness.verdict(), withFolder(illness.reason()), withFolder(illness.cure())));
         assertThat(diagnosis.findings().stream()
@@ -630,6 +631,49 @@ class OfflineTest {
                         .filter(check -> !check.equals(illness.check())))
                 .containsExactlyInAnyOrderElementsOf(illness.others());
         assertThat(diagnosis.findings()).hasSize(15);
+    }
+
+    /** What is wrong, without the line that a test of its own looks at. */
+    private Finding withoutPlace(Finding finding) {
+        String reason = finding.reason()
+                .replaceAll(" \\(in " + Pattern.quote(folder + "/profile.properties") + ", line \\d+\\)$", "")
+                .replaceAll("in line \\d+", "in line LINE");
+        return new Finding(finding.check(), finding.verdict(), reason, finding.cure());
+    }
+
+    @Test
+    void namesTheLineOrTheVariableThatIsWrong() {
+        Patient patient = new Patient(folder).set("mchid", "plantedSecret").set("merchant-key", "no.pem");
+        patient.environment.put("FLUENTPAY_MERCHANT_SERIAL", "plantedSecret");
+        patient.environment.put("FLUENTPAY_PLATFORM_SERIAL", "PUB_KEY_ID_plantedSecret");
+
+        Diagnosis diagnosis = patient.doctor().offline();
+
+        String file = folder.resolve("profile.properties").toString();
+        assertThat(diagnosis.of("mchid").reason()).endsWith(": a value of 13 characters (in " + file + ", line 1)");
+        assertThat(diagnosis.of("merchant-key").reason()).endsWith(" does not (in " + file + ", line 3)");
+        assertThat(diagnosis.of("merchant-serial").reason())
+                .endsWith(": a value of 13 characters (from the variable FLUENTPAY_MERCHANT_SERIAL)");
+        assertThat(diagnosis.of("platform-key").reason())
+                .isEqualTo(
+                        "fluentpay.platform-serial is not the ID of a WeChat Pay public key, PUB_KEY_ID_ and digits: a"
+                                + " value of 24 characters (from the variable FLUENTPAY_PLATFORM_SERIAL)");
+        assertThat(diagnosis.toString()).doesNotContain("planted");
+    }
+
+    /** An APIv3 key may have hexadecimal digits only, as a serial number has. */
+    @Test
+    void takesAnApiV3KeyForNoSerialNumber() {
+        Diagnosis diagnosis = new Patient(folder)
+                .without("merchant-certificate")
+                .set("merchant-serial", "0123456789abcdef0123456789abcdef")
+                .doctor()
+                .offline();
+
+        assertThat(withoutPlace(diagnosis.of("merchant-serial")).reason())
+                .isEqualTo("fluentpay.merchant-serial is not a serial number, 40 hexadecimal digits: a value of 32"
+                        + " characters, as many as an APIv3 key has");
+        assertThat(diagnosis.of("merchant-serial").verdict()).isEqualTo(FAILED);
     }
 
     private @Nullable String withFolder(@Nullable String text) {
@@ -725,7 +769,13 @@ class OfflineTest {
         Diagnosis diagnosis = Doctor.of(missing, Map.of()).offline();
 
         assertThat(diagnosis.of("profile"))
-                .isEqualTo(new Finding("profile", FAILED, "There is no profile " + missing, cure));
+                .isEqualTo(new Finding(
+                        "profile",
+                        FAILED,
+                        "There is no such profile: " + folder
+                                + " exists, and the rest of the path (13 characters, ending in"
+                                + " .properties) does not",
+                        cure));
         assertThat(diagnosis.of("mchid"))
                 .isEqualTo(new Finding("mchid", SKIPPED, "not checked, since profile failed", null));
         assertThat(diagnosis.findings()).hasSize(15);

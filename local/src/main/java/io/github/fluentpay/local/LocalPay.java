@@ -49,6 +49,7 @@ import io.github.fluentpay.protocol.Merchant;
 import io.github.fluentpay.protocol.NotificationSigner;
 import io.github.fluentpay.protocol.SignedNotification;
 import io.github.fluentpay.protocol.VerifyingKeys;
+import io.github.fluentpay.protocol.internal.ShownValue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -506,7 +507,7 @@ public final class LocalPay implements AutoCloseable {
             } catch (UnknownHostException noAddress) {
                 // Answered below.
             }
-            throw new IllegalArgumentException("\"" + text + "\" is not an IP address such as 0.0.0.0");
+            throw new IllegalArgumentException(ShownValue.described(text) + " is not an IP address such as 0.0.0.0");
         }
 
         /**

@@ -185,7 +185,7 @@ class AdminCallsTest {
             POST | clock/speed | {"factor":0} | 400 PARAM_ERROR factor is 0.0; it must be above 0 and at most 1000000. To stop the clock, freeze it
             POST | rotation/grey | {"share":0.5} | 400 INVALID_REQUEST There is no new platform certificate that is not in full use yet: publish one first
             POST | rotation/grey | {} | 400 PARAM_ERROR /share is missing
-            POST | merchants | {"mchid":"1"} | 400 PARAM_ERROR "1" is not a merchant number: 8 to 15 digits, shown in the console
+            POST | merchants | {"mchid":"1"} | 400 PARAM_ERROR a value of 1 character is not a merchant number: 8 to 15 digits, shown in the console
             POST | merchants | {"mchid":"1900000001"} | 400 PARAM_ERROR There is a merchant 1900000001 already
             POST | callbacks | {"event_type":"REFUND.SUCCESS"} | 400 PARAM_ERROR /url is missing
             POST | callbacks | {"url":"http://127.0.0.1:1/","event_type":"REFUND.SUCCESS","resource":{},"changes":{}} | 400 PARAM_ERROR /changes changes the documented example, so it cannot stand beside resource

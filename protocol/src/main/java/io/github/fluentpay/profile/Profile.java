@@ -67,7 +67,7 @@ public record Profile(Merchant merchant, @Nullable ApiV3Key apiV3Key, VerifyingK
      *
      * @param environment usually {@code System.getenv()}
      * @throws IllegalArgumentException if the file cannot be read, a required property is missing or blank, or a value
-     *     is malformed; the message names file and property
+     *     is malformed; the message names property, file and line, and shows a value only if its shape is public by itself
      */
     public static Profile read(Path file, Map<String, String> environment) {
         return of(ProfileSettings.ofFile(file, environment));

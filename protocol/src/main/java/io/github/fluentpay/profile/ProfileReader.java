@@ -6,7 +6,9 @@ import io.github.fluentpay.protocol.MerchantKey;
 import io.github.fluentpay.protocol.SerialNumber;
 import io.github.fluentpay.protocol.VerifyingKey;
 import io.github.fluentpay.protocol.VerifyingKeys;
+import io.github.fluentpay.protocol.internal.ShownValue;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +16,11 @@ import java.util.function.Supplier;
 
 /** Makes a profile of its settings; every error names the property and where it was looked for. */
 final class ProfileReader {
+
+    /** Stands in while the merchant number is checked alone. */
+    private static final String ANY_SERIAL = "0";
+
+    private static final int APIV3_KEY_LENGTH = 32;
 
     private final ProfileSettings settings;
 
@@ -37,10 +44,22 @@ final class ProfileReader {
         }
         settings.require(Profile.MERCHANT_KEY);
         MerchantKey key = checked(Profile.MERCHANT_KEY, () -> MerchantKey.read(settings.source(Profile.MERCHANT_KEY)));
+        checked(Profile.MCHID, () -> new Merchant(mchid, ANY_SERIAL, key));
         String serial = hasCertificate
                 ? checked(Profile.MERCHANT_CERTIFICATE, () -> serialOfCertificate(key))
-                : settings.require(Profile.MERCHANT_SERIAL);
-        return checked(Profile.MCHID + " and " + Profile.MERCHANT_SERIAL, () -> new Merchant(mchid, serial, key));
+                : checked(Profile.MERCHANT_SERIAL, () -> givenSerial(settings.require(Profile.MERCHANT_SERIAL)));
+        return new Merchant(mchid, serial, key);
+    }
+
+    /** An APIv3 key of hexadecimal digits would pass for a serial number, and would be sent with every call. */
+    private static String givenSerial(String text) {
+        String serial = SerialNumber.normalise(text);
+        if (text.length() == APIV3_KEY_LENGTH) {
+            throw new IllegalArgumentException(
+                    "it has " + APIV3_KEY_LENGTH + " digits, as many as an APIv3 key, and a serial"
+                            + " number has 40; take it from the console, beside the API certificate");
+        }
+        return serial;
     }
 
     private String serialOfCertificate(MerchantKey key) {
@@ -51,7 +70,8 @@ final class ProfileReader {
         }
         String serial = SerialNumber.of(certificate);
         settings.find(Profile.MERCHANT_SERIAL).ifPresent(given -> {
-            if (!SerialNumber.normalise(given).equals(serial)) {
+            if (!checked(Profile.MERCHANT_SERIAL, () -> SerialNumber.normalise(given))
+                    .equals(serial)) {
                 throw new IllegalArgumentException("the certificate has the serial number " + serial + ", but "
                         + Profile.MERCHANT_SERIAL + " is another; leave that one out");
             }
@@ -65,8 +85,9 @@ final class ProfileReader {
         if (neither) {
             return VerifyingKeys.none();
         }
-        String serial = settings.require(Profile.PLATFORM_SERIAL);
+        settings.require(Profile.PLATFORM_SERIAL);
         settings.require(Profile.PLATFORM_KEY);
+        String serial = checked(Profile.PLATFORM_SERIAL, this::platformSerial);
         return checked(Profile.PLATFORM_KEY, () -> VerifyingKeys.of(platformKey(serial)));
     }
 
@@ -75,11 +96,27 @@ final class ProfileReader {
             return VerifyingKey.ofPublicKey(serial, settings.source(Profile.PLATFORM_KEY));
         }
         VerifyingKey certificate = VerifyingKey.ofCertificate(settings.source(Profile.PLATFORM_KEY));
-        if (!certificate.serial().equals(SerialNumber.normalise(serial))) {
+        if (!certificate.serial().equals(normalised(serial))) {
             throw new IllegalArgumentException("the certificate has the serial number " + certificate.serial()
-                    + ", but " + Profile.PLATFORM_SERIAL + " is " + serial);
+                    + ", but " + Profile.PLATFORM_SERIAL + " is " + ShownValue.described(serial)
+                    + "; set it to the certificate's, if this is the certificate that is meant");
         }
         return certificate;
+    }
+
+    private String normalised(String serial) {
+        return checked(Profile.PLATFORM_SERIAL, () -> SerialNumber.normalise(serial));
+    }
+
+    private String platformSerial() {
+        String serial = settings.require(Profile.PLATFORM_SERIAL);
+        if (serial.startsWith("PUB_KEY_ID_") && !ShownValue.isPublicKeyId(serial)) {
+            throw new IllegalArgumentException(
+                    "the ID of a WeChat Pay public key is PUB_KEY_ID_ and digits, and this is "
+                            + ShownValue.described(serial)
+                            + "; take it from the console, where it stands beside the key");
+        }
+        return serial;
     }
 
     private List<URI> baseUrls() {
@@ -97,20 +134,49 @@ final class ProfileReader {
     }
 
     private static URI baseUrl(String text) {
-        URI url = URI.create(text);
+        URI url;
+        try {
+            url = new URI(text);
+        } catch (URISyntaxException e) {
+            // Not a cause: its message has the value in it.
+            throw notAUrl(text);
+        }
         boolean http = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
         if (!http || url.getHost() == null) {
-            throw new IllegalArgumentException("\"" + text + "\" is not an http or https URL with a host");
+            throw notAUrl(text);
+        }
+        // An @ in the path comes from a password with a slash in it.
+        boolean hasUser = url.getRawUserInfo() != null || url.getRawPath().contains("@");
+        if (hasUser || url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw new IllegalArgumentException(
+                    "a base URL has no user, no query and no fragment; write it as https://host, with a port if need be");
         }
         return url;
     }
 
+    private static IllegalArgumentException notAUrl(String text) {
+        return new IllegalArgumentException(
+                ShownValue.of(text) + " is not an http or https URL with a host; write it as https://host");
+    }
+
+    /** A setting inside another one's check has its own message already. */
     private <T> T checked(String property, Supplier<T> reading) {
         try {
             return reading.get();
+        } catch (UnusableSettingException e) {
+            throw e;
         } catch (IllegalArgumentException e) {
-            String in = settings.file().map(file -> " in " + file).orElse("");
-            throw new IllegalArgumentException(property + in + " cannot be used: " + e.getMessage(), e);
+            throw new UnusableSettingException(
+                    property + " cannot be used (" + settings.where(property) + "): " + e.getMessage(), e);
+        }
+    }
+
+    private static final class UnusableSettingException extends IllegalArgumentException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnusableSettingException(String message, Throwable cause) {
+            super(message, cause);
         }
     }
 }

@@ -1,19 +1,20 @@
 package io.github.fluentpay.profile;
 
 import io.github.fluentpay.protocol.KeySource;
+import io.github.fluentpay.protocol.internal.ShownValue;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +26,15 @@ public final class ProfileSettings {
     /** Some editors begin a UTF-8 file with it; it would become a part of the first property's name. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    /** PEM, or the Base64 of DER, which begins with a long sequence. */
-    private static final Pattern KEY = Pattern.compile("(?s).*-----.*|MI[0-9A-Za-z+/=\\s]{100,}");
-
     private final Properties properties;
+    private final ProfileLines lines;
     private final Map<String, String> environment;
     private final @Nullable Path file;
 
-    private ProfileSettings(Properties properties, Map<String, String> environment, @Nullable Path file) {
+    private ProfileSettings(
+            Properties properties, ProfileLines lines, Map<String, String> environment, @Nullable Path file) {
         this.properties = properties;
+        this.lines = lines;
         this.environment = Map.copyOf(environment);
         this.file = file;
     }
@@ -44,23 +45,26 @@ public final class ProfileSettings {
      * @throws IllegalArgumentException if the file is not there, cannot be read, or is not a properties file in UTF-8
      */
     public static ProfileSettings ofFile(Path file, Map<String, String> environment) {
+        if (!Files.exists(file)) {
+            throw new IllegalArgumentException("There is no such profile: " + ShownValue.missing(file));
+        }
         Properties properties = new Properties();
         try {
             String text = Files.readString(file);
-            properties.load(new StringReader(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text));
-        } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException("There is no profile " + file, e);
+            String unmarked = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+            ProfileLines lines = new ProfileLines(unmarked);
+            properties.load(new StringReader(unmarked));
+            return new ProfileSettings(properties, lines, environment, file);
         } catch (MalformedInputException e) {
             throw new IllegalArgumentException("The profile " + file + " is not UTF-8 text", e);
         } catch (IOException | IllegalArgumentException e) {
             throw new IllegalArgumentException("The profile " + file + " cannot be read: " + e.getMessage(), e);
         }
-        return new ProfileSettings(properties, environment, file);
     }
 
     /** The environment alone. */
     public static ProfileSettings ofEnvironment(Map<String, String> environment) {
-        return new ProfileSettings(new Properties(), environment, null);
+        return new ProfileSettings(new Properties(), new ProfileLines(""), environment, null);
     }
 
     /** The file; empty for the environment alone. */
@@ -86,26 +90,54 @@ public final class ProfileSettings {
                         + Profile.variableOf(property) + " in the environment"));
     }
 
+    /** The number of the line that sets a property of the file; empty if none does, or the environment takes its place. */
+    public OptionalInt line(String property) {
+        return isFromEnvironment(property) ? OptionalInt.empty() : lines.of(property);
+    }
+
     /** Whether the environment gives this property, rather than the file. */
     public boolean isFromEnvironment(String property) {
         return override(property).isPresent();
     }
 
     /**
+     * The place of a property, as a message names it: "in /etc/pay/profile.properties, line 4", or "from the variable
+     * FLUENTPAY_MCHID".
+     */
+    public String where(String property) {
+        if (file == null || isFromEnvironment(property)) {
+            return "from the variable " + Profile.variableOf(property);
+        }
+        OptionalInt line = line(property);
+        return "in " + file + (line.isPresent() ? ", line " + line.getAsInt() : "");
+    }
+
+    /**
      * The file that a property names: relative to the profile, or to the working folder if the environment names it.
      *
-     * @throws IllegalArgumentException if it is absent, or holds a key itself in place of a path; the value is not shown
+     * @throws IllegalArgumentException if it is absent, or holds something else than a path, for example a key itself;
+     *     the message does not show the value
      */
     public Path path(String property) {
         String value = require(property);
-        if (KEY.matcher(value).matches()) {
+        if (ShownValue.isKey(value)) {
             throw new IllegalArgumentException(
                     "it holds a key or certificate itself, and the path of a file is needed; put it into a file");
         }
-        Path path = Path.of(value);
+        Path path = pathOf(value);
         return file == null || isFromEnvironment(property)
                 ? path
                 : file.toAbsolutePath().resolveSibling(path);
+    }
+
+    private static Path pathOf(String value) {
+        try {
+            return Path.of(value);
+        } catch (InvalidPathException e) {
+            // Not a cause: its message has the value in it.
+            throw new IllegalArgumentException(
+                    "it is not a path, but " + ShownValue.described(value) + "; set it to the path of a file");
+        }
     }
 
     /** {@link #path} as a source of keys. */

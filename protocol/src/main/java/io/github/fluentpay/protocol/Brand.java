@@ -1,5 +1,6 @@
 package io.github.fluentpay.protocol;
 
+import io.github.fluentpay.protocol.internal.ShownValue;
 import java.security.cert.X509Certificate;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -24,7 +25,7 @@ public record Brand(String brandId, String serialNumber, Signer signer) {
         Objects.requireNonNull(signer, "signer");
         if (!BRAND_ID.matcher(brandId).matches()) {
             throw new IllegalArgumentException(
-                    "\"" + brandId + "\" is not a brand number: digits, shown in the console");
+                    ShownValue.of(brandId) + " is not a brand number: digits, shown in the console");
         }
         serialNumber = SerialNumber.normalise(serialNumber);
     }

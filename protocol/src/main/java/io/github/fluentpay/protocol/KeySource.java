@@ -1,9 +1,11 @@
 package io.github.fluentpay.protocol;
 
+import io.github.fluentpay.protocol.internal.ShownValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -40,7 +42,11 @@ public final class KeySource {
             try (InputStream in = Files.newInputStream(path)) {
                 return bounded(in);
             } catch (NoSuchFileException e) {
-                throw new IllegalArgumentException("There is no file " + path, e);
+                // Not a cause: its message is the path, in whose place a secret may have been given.
+                throw new IllegalArgumentException("There is no such file: " + ShownValue.missing(path));
+            } catch (FileSystemException e) {
+                // Not a cause, for the same reason.
+                throw new IllegalArgumentException(ShownValue.of(path) + " cannot be read: " + reason(e));
             }
         });
     }
@@ -107,6 +113,10 @@ public final class KeySource {
         return place;
     }
 
+    private static String reason(FileSystemException e) {
+        return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+    }
+
     private static InputStream open(String name) {
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         InputStream in = context == null ? null : context.getResourceAsStream(name);
@@ -114,7 +124,7 @@ public final class KeySource {
             in = KeySource.class.getClassLoader().getResourceAsStream(name);
         }
         if (in == null) {
-            throw new IllegalArgumentException("There is no class-path resource " + name);
+            throw new IllegalArgumentException("There is no class-path resource of that name: " + ShownValue.of(name));
         }
         return in;
     }

@@ -1,5 +1,6 @@
 package io.github.fluentpay.protocol;
 
+import io.github.fluentpay.protocol.internal.ShownValue;
 import java.security.cert.X509Certificate;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -24,7 +25,7 @@ public record Merchant(String mchid, String serialNumber, Signer signer) {
         Objects.requireNonNull(signer, "signer");
         if (!MCHID.matcher(mchid).matches()) {
             throw new IllegalArgumentException(
-                    "\"" + mchid + "\" is not a merchant number: 8 to 15 digits, shown in the console");
+                    ShownValue.of(mchid) + " is not a merchant number: 8 to 15 digits, shown in the console");
         }
         serialNumber = SerialNumber.normalise(serialNumber);
     }

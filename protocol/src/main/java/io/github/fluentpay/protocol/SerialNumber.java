@@ -1,5 +1,6 @@
 package io.github.fluentpay.protocol;
 
+import io.github.fluentpay.protocol.internal.ShownValue;
 import java.security.cert.X509Certificate;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -28,8 +29,8 @@ public final class SerialNumber {
     public static String normalise(String text) {
         String hex = text.strip().replace(":", "").toUpperCase(Locale.ROOT);
         if (!HEX.matcher(hex).matches()) {
-            throw new IllegalArgumentException("\"" + text
-                    + "\" is not a certificate serial number: up to 64 hexadecimal digits, as the console shows beside"
+            throw new IllegalArgumentException(ShownValue.of(text)
+                    + " is not a certificate serial number: up to 64 hexadecimal digits, as the console shows beside"
                     + " the API certificate");
         }
         return hex.replaceFirst("^0+(?=.)", "");

@@ -149,8 +149,10 @@ class ProfileTest {
         assertThat(read(ALL, Map.of()).merchant()).isNotNull();
         assertThatThrownBy(() -> read(ALL, Map.of("FLUENTPAY_MERCHANT_KEY", relative)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "fluentpay.merchant-key in " + file + " cannot be used: There is no file " + Path.of(relative));
+                .hasMessage("fluentpay.merchant-key cannot be used (from the variable FLUENTPAY_MERCHANT_KEY): There is"
+                        + " no such file: " + Path.of("").toAbsolutePath()
+                        + " exists, and the rest of the path (" + relative.length()
+                        + " characters, ending in .pem) does not");
     }
 
     @Test
@@ -188,53 +190,105 @@ class ProfileTest {
 
     @Test
     void namesTheMalformedProperty() {
-        String in = " in " + file + " cannot be used: ";
-
-        assertRefused(
-                with("mchid", "19"),
-                "fluentpay.mchid and fluentpay.merchant-serial" + in
-                        + "\"19\" is not a merchant number: 8 to 15 digits, shown in the console");
-        assertRefused(
-                with("merchant-serial", "xyz"),
-                "fluentpay.mchid and fluentpay.merchant-serial" + in
-                        + "\"xyz\" is not a certificate serial number: up to 64 hexadecimal digits, as the console"
+        assertUnusable(
+                "mchid",
+                "19",
+                "a value of 2 characters is not a merchant number: 8 to 15 digits, shown in the console");
+        assertUnusable(
+                "merchant-serial",
+                "xyz",
+                "a value of 3 characters is not a certificate serial number: up to 64 hexadecimal digits, as the console"
                         + " shows beside the API certificate");
-        assertRefused(
-                with("merchant-key", "platform/pub_key.pem"),
-                "fluentpay.merchant-key" + in + folder.resolve("platform/pub_key.pem")
+        assertUnusable(
+                "merchant-serial",
+                "0123456789abcdef0123456789abcdef",
+                "it has 32 digits, as many as an APIv3 key, and a serial number has 40; take it from the console, beside"
+                        + " the API certificate");
+        assertUnusable(
+                "merchant-key",
+                "platform/pub_key.pem",
+                folder.resolve("platform/pub_key.pem")
                         + ": this is a public key, a private key is needed; the platform's console calls it"
                         + " apiclient_key.pem");
-        assertRefused(
-                with("apiv3-key", "secret"),
-                "fluentpay.apiv3-key" + in
-                        + "The APIv3 key has 6 bytes, exactly 32 are needed; it is set in the console under API"
+        assertUnusable(
+                "merchant-key",
+                "merchant/none.pem",
+                "There is no such file: " + folder.resolve("merchant")
+                        + " exists, and the rest of the path (8 characters, ending in .pem) does not");
+        assertUnusable(
+                "merchant-key",
+                "a\\u0000b",
+                "it is not a path, but a value of 3 characters; set it to the path of a file");
+        assertUnusable(
+                "apiv3-key",
+                "secret",
+                "The APIv3 key has 6 bytes, exactly 32 are needed; it is set in the console under API"
                         + " security (API安全), and is not the APIv2 key");
-        assertRefused(
-                with("platform-key", "platform/certificate.pem"),
-                "fluentpay.platform-key" + in + folder.resolve("platform/certificate.pem")
+        assertUnusable(
+                "platform-key",
+                "platform/certificate.pem",
+                folder.resolve("platform/certificate.pem")
                         + ": this is a certificate, a public key is needed; the platform's console calls it"
                         + " pub_key.pem");
+        assertUnusable(
+                "platform-serial",
+                "PUB_KEY_ID_x",
+                "the ID of a WeChat Pay public key is PUB_KEY_ID_ and digits, and this is a value of 12 characters; take it"
+                        + " from the console, where it stands beside the key");
         assertRefused(
                 with("platform-serial", "A1", "platform-key", "platform/certificate.pem"),
-                "fluentpay.platform-key" + in + "the certificate has the serial number " + SERIAL
-                        + ", but fluentpay.platform-serial is A1");
+                "fluentpay.platform-key cannot be used (in " + file
+                        + ", line <line>): the certificate has the serial number "
+                        + SERIAL + ", but fluentpay.platform-serial is a value of 2 characters; set it to the"
+                        + " certificate's, if this is the certificate that is meant");
+    }
+
+    private void assertUnusable(String name, String value, String why) {
+        assertRefused(
+                with(name, value), "fluentpay." + name + " cannot be used (in " + file + ", line <line>): " + why);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"api.mch.weixin.qq.com", "ftp://x", "https:///v3", "/v3", "localhost:8080", "https://a,b"})
-    void refusesWhatIsNoBaseUrl(String url) {
-        assertRefused(
-                with("base-url", url),
-                "fluentpay.base-url in " + file + " cannot be used: \"" + url.replaceFirst(".*,", "")
-                        + "\" is not an http or https URL with a host");
+    @CsvSource(delimiter = '|', textBlock = """
+            api.mch.weixin.qq.com | a value of 21 characters
+            ftp://x | ftp://x
+            https:///v3 | a value of 11 characters
+            /v3 | a value of 3 characters
+            localhost:8080 | a value of 14 characters
+            https://a,b | a value of 1 character
+            https://a b | a value of 11 characters
+            """)
+    void refusesWhatIsNoBaseUrl(String url, String shown) {
+        assertUnusable("base-url", url, shown + " is not an http or https URL with a host; write it as https://host");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://me:secret@host",
+                "https://me:/secret@host",
+                "https://me/secret@host",
+                "https://host?secret",
+                "https://host/#secret"
+            })
+    void refusesABaseUrlThatCanHideASecret(String url) {
+        assertUnusable(
+                "base-url",
+                url,
+                "a base URL has no user, no query and no fragment; write it as https://host, with a port if need be");
+    }
+
+    /** As a person does who breaks a long line. */
     @Test
-    void refusesABaseUrlThatIsNoUriAtAll() {
+    void showsNothingOfALineThatABackslashJoinsToTheOneBefore() {
+        List<String> lines = with("merchant-key", "merchant/apiclient_key.pem\\\nfluentpay.apiv3-key=0123456789abcdef");
+
         assertRefused(
-                with("base-url", "https://a b"),
-                "fluentpay.base-url in " + file + " cannot be used: Illegal character in authority at index 8:"
-                        + " https://a b");
+                lines,
+                "fluentpay.merchant-key cannot be used (in " + file + ", line <line>): There is no such file: "
+                        + folder.resolve("merchant") + " exists, and the rest of the path (53 characters, the name of"
+                        + " another setting among them: the line before it ends with a backslash, or the line break"
+                        + " between the two is missing) does not");
     }
 
     @Test
@@ -243,7 +297,9 @@ class ProfileTest {
 
         assertThatThrownBy(() -> Profile.read(missing, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("There is no profile " + missing);
+                .hasMessage("There is no such profile: " + folder
+                        + " exists, and the rest of the path (13 characters, ending in .properties) does not")
+                .hasNoCause();
     }
 
     @Test
@@ -261,7 +317,8 @@ class ProfileTest {
 
         assertThatThrownBy(() -> Profile.read(file, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The profile " + file + " cannot be read: Malformed \\uxxxx encoding.");
+                .hasMessage("The profile " + file
+                        + " cannot be read: line 1: a backslash and u are not followed by four hexadecimal digits");
         assertThatThrownBy(() -> Profile.read(folder, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("The profile " + folder + " cannot be read: ");
@@ -301,7 +358,7 @@ class ProfileTest {
 
     @Test
     void refusesACertificateThatDoesNotFit() {
-        String in = "fluentpay.merchant-certificate in " + file + " cannot be used: ";
+        String in = "fluentpay.merchant-certificate cannot be used (in " + file + ", line <line>): ";
 
         assertRefused(
                 with("merchant-certificate", "platform/certificate.pem", "merchant-serial", "A1"),
@@ -326,7 +383,8 @@ class ProfileTest {
         for (String value : List.of(key, body)) {
             assertRefused(
                     with("merchant-key", value),
-                    "fluentpay.merchant-key in " + file + " cannot be used: it holds a key or certificate itself, and"
+                    "fluentpay.merchant-key cannot be used (in " + file
+                            + ", line <line>): it holds a key or certificate itself, and"
                             + " the path of a file is needed; put it into a file");
         }
     }
@@ -348,10 +406,19 @@ class ProfileTest {
         assertThat(ProfileSettings.ofEnvironment(Map.of())).hasToString("ProfileSettings[environment]");
     }
 
+    /** @param message {@code <line>} in it stands for the number of the line that has the setting of its beginning */
     private void assertRefused(List<String> lines, String message) {
+        String setting = message.replaceFirst(" .*", "") + "=";
+        int line = 1;
+        for (String each : lines) {
+            if (each.startsWith(setting)) {
+                break;
+            }
+            line += (int) each.lines().count();
+        }
         assertThatThrownBy(() -> read(lines, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(message);
+                .hasMessage(message.replace("<line>", Integer.toString(line)));
     }
 
     private Profile read(List<String> lines, Map<String, String> environment) {

@@ -3,6 +3,7 @@ package io.github.fluentpay.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.fluentpay.protocol.internal.ShownValue;
 import java.math.BigInteger;
 import java.security.interfaces.RSAPrivateKey;
 import org.junit.jupiter.api.Test;
@@ -23,14 +24,14 @@ class BrandTest {
     void refusesWhatIsNoBrandNumber(String brandId) {
         assertThatThrownBy(() -> new Brand(brandId, "A1", SIGNER))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("\"" + brandId + "\" is not a brand number: digits, shown in the console");
+                .hasMessage(ShownValue.of(brandId) + " is not a brand number: digits, shown in the console");
     }
 
     @Test
     void refusesWhatIsNoSerialNumber() {
         assertThatThrownBy(() -> new Brand("1000", "PUB_KEY_ID_1", SIGNER))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("\"PUB_KEY_ID_1\" is not a certificate serial number: up to 64 hexadecimal digits, as the"
+                .hasMessage("PUB_KEY_ID_1 is not a certificate serial number: up to 64 hexadecimal digits, as the"
                         + " console shows beside the API certificate");
     }
 

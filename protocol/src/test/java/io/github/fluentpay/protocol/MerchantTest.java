@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.fluentpay.TestKeys;
+import io.github.fluentpay.protocol.internal.ShownValue;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Base64;
@@ -37,7 +38,8 @@ class MerchantTest {
     void refusesWhatIsNoMerchantNumber(String mchid) {
         assertThatThrownBy(() -> new Merchant(mchid, SERIAL, KEY))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("\"" + mchid + "\" is not a merchant number: 8 to 15 digits, shown in the console");
+                .hasMessage(ShownValue.described(mchid)
+                        + " is not a merchant number: 8 to 15 digits, shown in the console");
     }
 
     @ParameterizedTest
@@ -61,8 +63,8 @@ class MerchantTest {
     void refusesWhatIsNoSerialNumber(String serial) {
         assertThatThrownBy(() -> new Merchant("1900000001", serial, KEY))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("\"" + serial
-                        + "\" is not a certificate serial number: up to 64 hexadecimal digits, as the console shows"
+                .hasMessage(ShownValue.of(serial)
+                        + " is not a certificate serial number: up to 64 hexadecimal digits, as the console shows"
                         + " beside the API certificate");
     }
 

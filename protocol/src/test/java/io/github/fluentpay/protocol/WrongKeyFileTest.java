@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.fluentpay.Seeded;
 import io.github.fluentpay.TestKeys;
+import io.github.fluentpay.protocol.internal.ShownValue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
@@ -211,8 +212,8 @@ class WrongKeyFileTest {
         for (String id : List.of("", "PUB_KEY_ID_", TestKeys.SERIAL, "pub_key_id_01")) {
             assertThatThrownBy(() -> VerifyingKey.ofPublicKey(id, RSA.getPublic()))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("\"" + id
-                            + "\" is not the ID of a WeChat Pay public key: it starts with PUB_KEY_ID_ and stands in"
+                    .hasMessage(ShownValue.described(id)
+                            + " is not the ID of a WeChat Pay public key: it starts with PUB_KEY_ID_ and stands in"
                             + " the console beside the key");
         }
     }
@@ -223,10 +224,12 @@ class WrongKeyFileTest {
 
         assertThatThrownBy(() -> MerchantKey.read(KeySource.path(file)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("There is no file " + file);
+                .hasMessage("There is no such file: " + folder
+                        + " exists, and the rest of the path (6 characters, ending in .pem) does not")
+                .hasNoCause();
         assertThatThrownBy(() -> MerchantKey.read(KeySource.resource("no/key.pem")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("There is no class-path resource no/key.pem");
+                .hasMessage("There is no class-path resource of that name: a value of 10 characters, ending in .pem");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.fluentpay.local.store;
 
+import io.github.fluentpay.protocol.internal.ShownValue;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,11 @@ interface Engine {
         if (url.startsWith(POSTGRESQL)) {
             return new PostgresqlEngine(url);
         }
-        throw new IllegalArgumentException("\"" + withoutSettings(url) + "\" is no database that LocalPay knows: "
-                + SQLITE + "FILE and " + POSTGRESQL + "//HOST:PORT/NAME are");
+        String shown = url.matches("(?s)jdbc:[a-z0-9]{2,12}://.*")
+                ? "\"" + withoutSettings(url) + "\""
+                : ShownValue.described(url);
+        throw new IllegalArgumentException(shown + " is no database that LocalPay knows: " + SQLITE + "FILE and "
+                + POSTGRESQL + "//HOST:PORT/NAME are");
     }
 
     /** A connection whose commits are on the disk when they return, held by this LocalPay alone. */
@@ -52,6 +56,6 @@ interface Engine {
     static String withoutSettings(String url) {
         int settings = url.indexOf('?');
         String bare = settings < 0 ? url : url.substring(0, settings);
-        return bare.replaceFirst("//[^/@]*@", "//");
+        return bare.replaceFirst("//.*@", "//");
     }
 }
