@@ -74,7 +74,8 @@ class ProxyTest {
     void refusesHalfOfTheCredentialsAndHidesThePassword() {
         assertThatThrownBy(() -> new ProxySettings("proxy", 3128, "corp", null))
                 .hasMessage("The proxy needs both user and password, or neither");
-        assertThatThrownBy(() -> ProxySettings.of("proxy", 0)).hasMessage("The proxy proxy:0 is not a host and a port");
+        assertThatThrownBy(() -> ProxySettings.of("proxy", 0))
+                .hasMessage("The proxy's port is 0; it is from 1 to 65535");
         assertThat(new ProxySettings("proxy", 3128, "corp", "s3cret"))
                 .hasToString("ProxySettings[proxy:3128, with credentials]");
     }

@@ -195,7 +195,8 @@ class SensitiveFieldsTest {
                                             case "new" -> VerifyingKeys.of(newKey);
                                             default -> VerifyingKeys.of(oldKey, newKey);
                                         }));
-                        return TestPlatform.Answer.json(status, "");
+                        return TestPlatform.Answer.json(
+                                status, status == 429 ? "{\"code\":\"RATELIMIT_EXCEEDED\"}" : "");
                     }
                     return TestPlatform.Answer.json(200, "{}")
                             .with("Wechatpay-Serial", request.headers().getFirst("Wechatpay-Serial"));
