@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -357,7 +358,7 @@ class PlantedSecretsTest {
         assertThat(found).as("places of " + secret + " that are printed").isEmpty();
     }
 
-    private static void look(TreeSet<String> found, Planted secret, String place, List<String> line, String... more) {
+    private static void look(Set<String> found, Planted secret, String place, List<String> line, String... more) {
         List<String> without = new ArrayList<>(line);
         int given = more.length == 0 ? -1 : without.indexOf(more[0].replaceFirst("=.*", ""));
         if (given >= 0) {
@@ -373,7 +374,7 @@ class PlantedSecretsTest {
     }
 
     private static void replace(
-            TreeSet<String> found, Planted secret, ArgSpec positional, List<String> line, CommandSpec spec) {
+            Set<String> found, Planted secret, ArgSpec positional, List<String> line, CommandSpec spec) {
         int first = spec.qualifiedName().split(" ").length - 1;
         List<String> args = new ArrayList<>(line);
         args.set(first + ((PositionalParamSpec) positional).index().min(), secret.text());
