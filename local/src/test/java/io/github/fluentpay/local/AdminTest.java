@@ -118,10 +118,10 @@ class AdminTest {
                         + " 127.0.0.1");
         assertThatThrownBy(() -> LocalPay.builder().address("localhost"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("\"localhost\" is not an IP address such as 0.0.0.0");
+                .hasMessage("a value of 9 characters is not an IP address such as 0.0.0.0");
         assertThatThrownBy(() -> LocalPay.builder().address("999.0.0.1"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("\"999.0.0.1\" is not an IP address such as 0.0.0.0");
+                .hasMessage("a value of 9 characters is not an IP address such as 0.0.0.0");
         assertThatThrownBy(() -> LocalPay.builder().adminToken("short"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The admin token has 5 characters; it must have 16 to 256, all of them visible ASCII ones");
