@@ -178,7 +178,7 @@ class OddRepliesTest {
             503 | get  | 5
             502 | post | 6
             429 | get  | 5
-            429 | post | 5
+            429 | post | 6
             """)
     void aGatewaysPageIsNoRefusal(int status, String verb, int exit) {
         platform.answers(status, "text/html", "<html><body>Bad Gateway</body></html>");
