@@ -73,7 +73,7 @@ final class Contention {
         return ThreadLocalRandom.current().nextLong(TimeUnit.MILLISECONDS.toNanos(1), longest);
     }
 
-    /** Whether the database has ended the transaction in favour of another, so that it may be done again. */
+    /** Tells whether the database has ended the transaction in favour of another, so that it may be done again. */
     boolean isCauseOf(SQLException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             // A batch that fails has the reason behind it.

@@ -32,7 +32,7 @@ public record DeskHealth(State state, @Nullable Throwable cause, Duration sinceT
         DEAD
     }
 
-    /** Whether the worker lives, so that rows are settled now or as soon as the database is back. */
+    /** Tells whether the worker lives, so that rows are settled now or as soon as the database is back. */
     public boolean isAlive() {
         return state == State.WORKING || state == State.LEDGER_FAILS;
     }

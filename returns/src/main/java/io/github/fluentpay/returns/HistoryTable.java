@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to each row, as SQL. */
+/** The history of each row, as SQL. */
 final class HistoryTable {
 
-    /** Whether an attempt at a row may have been performed at some time. */
+    /** Tells whether an attempt at a row may have been performed at some time. */
     static final String DOUBT = """
             SELECT 1
               FROM fluentpay_return_history
@@ -38,7 +38,7 @@ final class HistoryTable {
 
     private HistoryTable() {}
 
-    /** Whether an attempt at it may have been performed at some time. */
+    /** Tells whether an attempt at it may have been performed at some time. */
     static boolean wasInDoubt(Connection connection, long id) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(DOUBT.formatted("?"))) {
             statement.setLong(1, id);
@@ -48,7 +48,7 @@ final class HistoryTable {
         }
     }
 
-    /** What happened to a row, the first first. */
+    /** The history of a row, the oldest entry first. */
     static List<HistoryEntry> of(Connection connection, long id) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(HISTORY)) {
             statement.setLong(1, id);

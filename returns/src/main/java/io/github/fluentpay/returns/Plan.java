@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a turn of a worker has decided, to be done once it is committed. Made again if the transaction is retried. */
+/** The decisions of one turn of a worker, to be carried out once it is committed. Made again if the transaction is retried. */
 final class Plan {
 
     /** An attempt that is over. */

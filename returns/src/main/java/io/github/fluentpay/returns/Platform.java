@@ -136,8 +136,8 @@ final class Platform {
 
     private CompletableFuture<Judgement> told(
             FluentPay pay, CouponReturn coupon, BusifavorUsersCouponsAppidsByAppid.GetReply found) {
-        if (!coupon.stockId().equals(found.stockId())) {
-            // A merchant's own codes are unique in a stock alone, and the query does not take one.
+        // A merchant's own codes are unique in a stock alone, and the query does not take one.
+        if (!coupon.stockId().equals(text(found.reply(), "/stock_id"))) {
             return send(pay, coupon, true);
         }
         Judgement told = Reconciliation.of(coupon, found);

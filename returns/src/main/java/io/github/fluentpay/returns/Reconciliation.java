@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** What a coupon, as the platform shows it, tells of a return whose outcome is not known. */
 final class Reconciliation {
 
-    /** The platform shows the number of the last return alone. */
-    private static final String USED_AGAIN = " (if it was used twice, an earlier attempt of this return may have been"
-            + " performed before: look at the coupon)";
-
     private Reconciliation() {}
 
-    /** Null if it does not tell: the same request again does. */
+    /**
+     * Judges an attempt by the coupon; null if the coupon does not tell, and the same request again does. The platform shows
+     * the number of the last return alone: under another number the coupon may have been returned by ours before, and used
+     * again since.
+     */
     static @Nullable Judgement of(CouponReturn coupon, BusifavorUsersCouponsAppidsByAppid.GetReply found) {
         String requestId = found.reply().requestId();
         if (coupon.returnRequestNo().equals(found.returnRequestNo())) {
@@ -27,25 +27,29 @@ final class Reconciliation {
                 found.returnRequestNo() == null
                         ? null
                         : Judgement.refused(
-                                "COUPON_SENDED",
-                                "The coupon was returned under the number " + found.returnRequestNo() + USED_AGAIN,
-                                requestId);
-            case "EXPIRED", "DELETED", "DEACTIVATED" ->
-                Judgement.refused(
-                        "COUPON_" + state,
-                        "The coupon is " + state + " and cannot come back"
-                                + (found.returnRequestNo() == null
-                                        ? ""
-                                        : "; it was returned under the number " + found.returnRequestNo() + USED_AGAIN),
-                        requestId);
+                                        "COUPON_SENDED",
+                                        "The coupon was returned under the number " + found.returnRequestNo(),
+                                        requestId)
+                                .afterDoubt();
+            case "EXPIRED", "DELETED", "DEACTIVATED" -> cannotComeBack(state, found.returnRequestNo(), requestId);
             // USED: it was not performed. A state that nobody knows yet: let the platform decide.
             default -> null;
         };
     }
 
-    /** Whether the coupon is USED: no attempt was performed, so that a refusal of the next one decides. */
+    private static Judgement cannotComeBack(String state, @Nullable String number, @Nullable String requestId) {
+        String code = "COUPON_" + state;
+        String message = "The coupon is " + state + " and cannot come back";
+        return number == null
+                ? Judgement.refused(code, message, requestId)
+                : Judgement.refused(code, message + "; it was returned under the number " + number, requestId)
+                        .afterDoubt();
+    }
+
+    /** Tells whether no attempt was performed, so that a refusal of the next one decides: USED, and never returned. */
     static boolean isNotPerformed(BusifavorUsersCouponsAppidsByAppid.GetReply found) {
-        return found.json().get("coupon_state") instanceof JsonString state
+        return found.returnRequestNo() == null
+                && found.json().get("coupon_state") instanceof JsonString state
                 && state.value().equals("USED");
     }
 }

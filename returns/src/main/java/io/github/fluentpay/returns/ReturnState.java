@@ -43,7 +43,7 @@ public enum ReturnState {
     REFUSED,
     /**
      * The platform refused it, and an earlier attempt may have been performed (结果存疑). No repeat tells more, so no worker
-     * sends it: look at the coupon, then retry it or leave it. Rows whose coupon the ledger can look at end in another state.
+     * sends it: look at the coupon, then retry it or leave it. Where the ledger knows who holds the coupon, it looks itself, and most rows end in another state.
      */
     IN_DOUBT,
     /** Called off before the platform can have acted; nobody asks by itself. */
@@ -80,12 +80,12 @@ public enum ReturnState {
         return this == IN_DOUBT ? UNKNOWN : PENDING;
     }
 
-    /** Whether a row may go from this state to that one. */
+    /** Tells whether a row may go from this state to that one. */
     public boolean mayBecome(ReturnState other) {
         return next().contains(other);
     }
 
-    /** Whether nobody works on such a row any longer, unless somebody says so. */
+    /** Tells whether nobody works on such a row any longer, unless somebody says so. */
     public boolean isFinished() {
         return this == RETURNED || this == REFUSED || this == IN_DOUBT || this == CANCELLED;
     }

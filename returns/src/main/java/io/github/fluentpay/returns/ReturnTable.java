@@ -182,7 +182,7 @@ final class ReturnTable {
         }
     }
 
-    /** Whether each is still the worker's, and is about to be sent. */
+    /** Tells whether each is still the worker's, and is about to be sent. */
     boolean[] send(Connection connection, List<Claimed> rows, String worker, long now) throws SQLException {
         boolean[] sent;
         try (PreparedStatement statement = connection.prepareStatement(SEND)) {
@@ -205,7 +205,7 @@ final class ReturnTable {
         return sent;
     }
 
-    /** Whether each was still the worker's, and is settled. */
+    /** Tells whether each was still the worker's, and is settled. */
     boolean[] settle(Connection connection, List<Settled> rows, boolean hasListener, String worker, long now)
             throws SQLException {
         boolean[] settled;

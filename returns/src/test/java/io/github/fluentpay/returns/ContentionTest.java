@@ -349,7 +349,7 @@ class ContentionTest {
         };
     }
 
-    /** How many wait for somebody else's row. */
+    /** The number of those that wait for somebody else's row. */
     private int waiting() {
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement();

@@ -19,9 +19,9 @@ class ReconciliationTest extends DeskTestBase {
     @CsvSource({
         "USED, , RETURNED, ",
         "SENDED, ours, RETURNED, ",
-        "SENDED, another, REFUSED, COUPON_SENDED",
+        "SENDED, another, IN_DOUBT, COUPON_SENDED",
         "DELETED, ours, RETURNED, ",
-        "DELETED, another, REFUSED, COUPON_DELETED",
+        "DELETED, another, IN_DOUBT, COUPON_DELETED",
     })
     void settles(String state, String number, ReturnState end, String code) {
         RedeemedCoupons coupons = localPay().coupons().redeemed(mchid(), 1);
@@ -50,10 +50,11 @@ class ReconciliationTest extends DeskTestBase {
             ReturnEntry entry = entry(desk.ledger(), task);
             assertThat(entry.state()).as("%s", entry).isEqualTo(end);
             assertThat(entry.code()).isEqualTo(code);
-            if (end == ReturnState.REFUSED) {
+            if (end == ReturnState.IN_DOUBT) {
                 assertThat(entry.message())
                         .contains(
-                                "returned under the number another", "an earlier attempt of this return may have been");
+                                "returned under the number another",
+                                "an earlier attempt had no answer and may have been");
             }
         }
     }
