@@ -146,7 +146,7 @@ class FullDiskTest {
         Assumptions.assumeTrue(output.isEmpty(), "A small disk cannot be mounted here: " + output);
     }
 
-    /** What the program printed and how it ended; empty if all went well. */
+    /** The output of the program and how it ended; empty if all went well. */
     private static String run(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

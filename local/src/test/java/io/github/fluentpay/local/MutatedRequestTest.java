@@ -253,7 +253,7 @@ class MutatedRequestTest {
         return request.toByteArray();
     }
 
-    /** Whether the head ends where it should: no change has put a control character into it. */
+    /** Tells whether the head ends where it should: no change has put a control character into it. */
     private static boolean isFramed(byte[] request) {
         String text = new String(request, StandardCharsets.ISO_8859_1);
         String head = text.substring(0, text.lastIndexOf("Content-Length"));

@@ -148,7 +148,7 @@ public final class Deliveries implements AutoCloseable {
         wake();
     }
 
-    /** Whether nothing is sent. */
+    /** Tells whether nothing is sent. */
     public boolean isPaused() {
         return paused;
     }

@@ -252,7 +252,7 @@ public final class PlatformKeys {
         return (next != null && now.stage() == Stage.FINISHED ? next : now.certificate()).certificate();
     }
 
-    /** Whether a serial is that of a certificate that was withdrawn. */
+    /** Tells whether a serial is that of a certificate that was withdrawn. */
     public boolean isWithdrawn(@Nullable String serial) {
         return state().withdrawn().contains(normal(serial));
     }

@@ -46,7 +46,7 @@ interface Engine {
     @Nullable
     String transactionName(Connection connection) throws SQLException;
 
-    /** Whether the database has kept that transaction; asked on a connection that replaced the transaction's own. */
+    /** Tells whether the database has kept that transaction; asked on a connection that replaced the transaction's own. */
     boolean isCommitted(Connection connection, String transactionName) throws SQLException;
 
     /** Brings everything from the log beside a file into the file itself. */

@@ -54,6 +54,9 @@ final class LiveConnection implements AutoCloseable {
                 throw new StoreException("The transaction could not be committed: " + e.getMessage(), e);
             }
             LOG.warn("The answer to a commit was lost; the database has kept the transaction", e);
+        } catch (RuntimeException | Error e) {
+            undo(e);
+            throw e;
         }
     }
 
@@ -78,10 +81,13 @@ final class LiveConnection implements AutoCloseable {
 
     /** Ends a transaction, keeping nothing. */
     void rollback(Throwable cause) {
+        boolean before = doubtful;
+        // Stays so if the driver throws anything at all.
+        doubtful = true;
         try {
             connection.rollback();
+            doubtful = before;
         } catch (SQLException e) {
-            doubtful = true;
             if (e != cause) {
                 cause.addSuppressed(e);
             }

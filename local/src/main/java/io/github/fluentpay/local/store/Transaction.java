@@ -30,12 +30,12 @@ public final class Transaction {
         this.afterCommit = afterCommit;
     }
 
-    /** Whether it may have changed anything. */
+    /** Tells whether it may have changed anything. */
     boolean hasChanged() {
         return changed;
     }
 
-    /** Whether the database refused one of its statements. */
+    /** Tells whether the database refused one of its statements. */
     boolean hasFailed() {
         return failure != null;
     }

@@ -46,7 +46,7 @@ final class CuttingProxy implements AutoCloseable {
         next.set(new Cut(word, lost));
     }
 
-    /** Whether the cut that was asked for was made. */
+    /** Tells whether the cut that was asked for was made. */
     boolean hasCut() {
         return next.get() == null;
     }
