@@ -320,7 +320,7 @@ public final class ClientBuilder<C extends WechatPayClient> {
         return apiV3Key;
     }
 
-    /** What reads a notification; all clients that are derived from one another share its budget. */
+    /** The reader of a notification; all clients that are derived from one another share its budget. */
     NotificationReader notificationReader(PlatformKeys keys, ApiV3Key key) {
         return new NotificationReader(keys::verifying, key, diagnoses);
     }
@@ -360,7 +360,7 @@ public final class ClientBuilder<C extends WechatPayClient> {
         return new Callers(merchant, brand);
     }
 
-    /** Whether it speaks for the same merchant and the same brand. */
+    /** Tells whether it speaks for the same merchant and the same brand. */
     boolean speaksForThoseOf(ClientBuilder<?> other) {
         return callers().accounts().equals(other.callers().accounts());
     }

@@ -44,7 +44,7 @@ final class Exchange {
         @Nullable
         Refusal check(Call call, TransportReply reply, SignatureHeaders headers, Instant receivedAt);
 
-        /** Whether it goes by the client's keys, so that it makes sense to wait for one. */
+        /** Tells whether it goes by the client's keys, so that it makes sense to wait for one. */
         boolean needsKeys();
     }
 

@@ -68,7 +68,7 @@ final class KnownHost {
         return answer != null && now - answer.freshUntil() < 0;
     }
 
-    /** Whether there is an answer that may be used although it is old. */
+    /** Tells whether there is an answer that may be used although it is old. */
     boolean isUsable(long now) {
         Answer answer = last;
         return answer != null && answer.isUsable(now);

@@ -74,17 +74,17 @@ record KnownKeys(
         return removed.and(used);
     }
 
-    /** Whether it is time to ask for the list again. */
+    /** Tells whether it is time to ask for the list again. */
     boolean isRefreshDue(Instant now) {
         return mode.downloads() && (isOld(now) || !suffice(now));
     }
 
-    /** Whether the downloaded keys are as old as the mode allows. */
+    /** Tells whether the downloaded keys are as old as the mode allows. */
     boolean isOld(Instant now) {
         return isOver(at, mode.refreshEvery(), now);
     }
 
-    /** Whether a call may go out with these keys. If not, it waits for the list. */
+    /** Tells whether a call may go out with these keys. If not, it waits for the list. */
     boolean suffice(Instant now) {
         boolean publicKeySigns = used.publicKey().isPresent() && mode.publicKeyShare() > 0;
         if (publicKeySigns || (isValid(now) && isConfirmed(now))) {
@@ -115,19 +115,19 @@ record KnownKeys(
                 : Stream.of(publicKey, certificate).flatMap(Optional::stream).toList();
     }
 
-    /** Whether there is a certificate that has not expired. */
+    /** Tells whether there is a certificate that has not expired. */
     private boolean isValid(Instant now) {
         return used.certificate()
                 .map(key -> key.expires().map(now::isBefore).orElse(true))
                 .orElse(false);
     }
 
-    /** Whether the certificates come from a list that is new enough, or from the application. */
+    /** Tells whether the certificates come from a list that is new enough, or from the application. */
     private boolean isConfirmed(Instant now) {
         return at == null || !mode.downloads() || !isOver(at, LONGEST_AGE, now);
     }
 
-    /** Whether that time has passed since; a clock that was set back does not put it off. */
+    /** Tells whether that time has passed since; a clock that was set back does not put it off. */
     static boolean isOver(@Nullable Instant since, Duration time, Instant now) {
         return since == null || now.isBefore(since) || !now.isBefore(since.plus(time));
     }

@@ -174,7 +174,7 @@ public final class PlatformKeys {
         return choice.get(second ? 1 : 0);
     }
 
-    /** Whether a call may seal with this key and ask the platform to sign with it: whether it may be the preferred one. */
+    /** Tells whether a call may seal with this key and ask the platform to sign with it: whether it may be the preferred one. */
     boolean mayUse(VerifyingKey key) {
         return known.choice(clock.instant()).contains(key);
     }
@@ -267,9 +267,21 @@ public final class PlatformKeys {
     /** Whatever happens in here, the download ends: else later ones would wait for it. */
     private void start(CompletableFuture<VerifyingKeys> mine) {
         try {
-            download.get().whenComplete((keys, failed) -> finish(mine, keys, Failures.withoutWrapping(failed)));
+            download.get()
+                    .whenComplete((keys, failed) -> finish(mine, keys, Failures.withoutWrapping(failed)))
+                    .whenComplete((keys, failed) -> endAnyway(mine, failed));
         } catch (Throwable failed) {
             finish(mine, null, failed);
+        }
+    }
+
+    /** Nothing to do, unless the clock or the log has failed in between. */
+    private void endAnyway(CompletableFuture<VerifyingKeys> mine, @Nullable Throwable failed) {
+        if (failed != null && !mine.isDone()) {
+            synchronized (lock) {
+                refreshing = null;
+            }
+            mine.completeExceptionally(failed);
         }
     }
 

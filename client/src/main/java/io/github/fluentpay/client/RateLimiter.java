@@ -20,7 +20,7 @@ final class RateLimiter {
     /** The share of the limit that may start together, as a divisor. */
     private static final int BURST_SHARE = 25;
 
-    /** How much longer than the period the time is that has no more than the limit, as a divisor. */
+    /** The time that is added to the period, as a divisor of it. */
     private static final int SLACK_SHARE = 50;
 
     private final long interval;

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * How fast a merchant's client calls (频率限制): calls beyond a limit wait here, instead of being refused with 429 there. A
  * value.
  *
- * <p>No period of a limit, wherever it begins, has more calls than the limit, by the time at which the client starts them.
+ * <p>No period of a limit, wherever it begins, has more calls than the limit, by the time at which the client starts them; that
+ * holds for periods of a second or more, and on a machine that lets a call start within 20 ms of its place.
  * Calls are spread evenly, and a 25th of the limit may start together after a pause; a steady flow has 94 to 98 percent of
  * the limit.
  *

@@ -60,7 +60,7 @@ final class RemovedKeys {
         return false;
     }
 
-    /** Those that are still believed. Keep the result, so that no clock brings back what has ended. */
+    /** The keys that are still believed. Keep the result, so that no clock brings back what has ended. */
     RemovedKeys withoutEnded(Instant now) {
         return new RemovedKeys(
                 removed.stream().filter(each -> !each.hasEnded(now)).toList());

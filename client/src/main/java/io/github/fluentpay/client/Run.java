@@ -31,7 +31,7 @@ final class Run implements Deadlines.Expiring {
     /** A moment after the call's own deadline: the transport keeps to that one, and can say how far it came. */
     private static final long GRACE = TimeUnit.MILLISECONDS.toNanos(200);
 
-    /** Whether the call has got its turn. It leaves WAITING once, so that a call that is sent is never told as not sent. */
+    /** The state of the call's turn. It changes once, so that a call that was sent is never reported as not sent. */
     private enum Turn {
         WAITING,
         TAKEN,
@@ -157,7 +157,8 @@ final class Run implements Deadlines.Expiring {
         // Before the turn is taken, so that a thread that finds it taken finds the attempt too.
         attempt = next;
         if (deadline - System.nanoTime() <= 0 || !takeTurn()) {
-            throw Failures.turnTooLate(call);
+            endWithoutThisAttempt();
+            return;
         }
         sent++;
         underWay = true;
@@ -168,6 +169,12 @@ final class Run implements Deadlines.Expiring {
         if (result.isDone()) {
             next.giveUp();
         }
+    }
+
+    /** Ends with what the last attempt said, if there was one: "not sent" would be true of this attempt alone. */
+    private void endWithoutThisAttempt() {
+        Throwable last = earlier.isEmpty() ? Failures.turnTooLate(call) : earlier.remove(earlier.size() - 1);
+        end(null, verdict(last));
     }
 
     /** Every attempt after the first one keeps the turn. */
@@ -314,15 +321,17 @@ final class Run implements Deadlines.Expiring {
         if (next != null) {
             // Never due after the deadline, and each step looks at that itself.
             if (now - next.due() >= 0 && later.compareAndSet(next, null)) {
-                finisher.execute(() -> step(next.step()));
+                handOver(next.step(), () -> later.compareAndSet(null, next));
             }
             return false;
         }
         Attempt last = attempt;
         if (now - deadline >= 0 && turn.compareAndSet(Turn.WAITING, Turn.MISSED)) {
-            finisher.execute(() -> step(() -> {
-                throw waitsForKeys ? Failures.keysTooLate(call) : Failures.turnTooLate(call);
-            }));
+            handOver(
+                    () -> {
+                        throw waitsForKeys ? Failures.keysTooLate(call) : Failures.turnTooLate(call);
+                    },
+                    () -> turn.compareAndSet(Turn.MISSED, Turn.WAITING));
         }
         if (last != null && last != timedOut && now - deadline >= GRACE) {
             timedOut = last;
@@ -331,12 +340,25 @@ final class Run implements Deadlines.Expiring {
         return result.isDone();
     }
 
+    /** A finisher without memory or threads takes nothing; the next tick tries again. */
+    private void handOver(Runnable step, Runnable undo) {
+        try {
+            finisher.execute(() -> step(step));
+        } catch (Throwable refused) {
+            undo.run();
+            throw refused;
+        }
+    }
+
     @Override
     public void abandoned() {
         boolean waits = later.getAndSet(null) != null || turn.compareAndSet(Turn.WAITING, Turn.MISSED);
         Attempt last = attempt;
         if (waits || last == null) {
-            finisher.execute(() -> step(() -> exchange.checkOpen(call)));
+            finisher.execute(() -> step(() -> {
+                exchange.checkOpen(call);
+                throw Failures.turnTooLate(call);
+            }));
         } else {
             // Its request may have left, so the closed client is no misuse that happened before anything was sent.
             last.end(new IOException("the client was closed"));

@@ -19,7 +19,7 @@ final class TimedWait implements Deadlines.Expiring {
         this.callbacks = callbacks;
     }
 
-    /** Whether it ended, well or not, in time; answered on a callback thread if it did not. */
+    /** Tells whether it ended, well or not, in time; answered on a callback thread if it did not. */
     static CompletableFuture<Boolean> of(CompletableFuture<?> awaited, Duration longest, SharedResources resources) {
         return awaited.isDone()
                 ? CompletableFuture.completedFuture(true)

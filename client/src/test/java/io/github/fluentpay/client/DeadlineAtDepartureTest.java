@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Many calls whose deadlines fall about their departure, to a server that counts what it gets: none that is told as not sent
- * has arrived, and none has arrived twice. {@code -Dfluentpay.stress=200000} makes so many calls, where 4,000 are usual.
+ * has arrived, and none has arrived twice. {@code -Dfluentpay.stress=200000} makes so many calls, where 4,000 are
+ * usual: those show that it works at all, and only a long run is evidence. {@link NotSentIsTrueTest} forces the order.
  */
 @Timeout(1800)
 class DeadlineAtDepartureTest {

@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.apache.hc.client5.http.async.AsyncExecRuntime;
@@ -121,23 +122,28 @@ class NotSentIsTrueTest {
     /** No order is forced here: two threads meet, many times. */
     @Test
     void leavingAndGivingUpExcludeEachOther() throws Exception {
-        int rounds = 50_000;
+        // As many as a slow machine manages in time.
+        int most = 50_000;
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        AtomicBoolean over = new AtomicBoolean();
         ExecutorService other = Executors.newSingleThreadExecutor();
         CyclicBarrier together = new CyclicBarrier(2);
         List<String> wrong = new ArrayList<>();
         AtomicReference<DepartureMark.Departure> next = new AtomicReference<>();
         try {
             Future<List<Boolean>> departures = other.submit(() -> {
-                List<Boolean> left = new ArrayList<>(rounds);
-                for (int i = 0; i < rounds; i++) {
+                List<Boolean> left = new ArrayList<>(most);
+                while (true) {
                     together.await(60, TimeUnit.SECONDS);
+                    if (over.get()) {
+                        return left;
+                    }
                     left.add(next.get().leave(RUNTIME));
                     together.await(60, TimeUnit.SECONDS);
                 }
-                return left;
             });
-            List<Throwable> told = new ArrayList<>(rounds);
-            for (int i = 0; i < rounds; i++) {
+            List<Throwable> told = new ArrayList<>(most);
+            while (told.isEmpty() || (told.size() < most && System.nanoTime() - end < 0)) {
                 DepartureMark.Departure departure = departure();
                 ApacheExchange exchange = new ApacheExchange(departure, () -> false, LONG, LONG);
                 next.set(departure);
@@ -146,8 +152,11 @@ class NotSentIsTrueTest {
                 together.await(60, TimeUnit.SECONDS);
                 told.add(failureOf(exchange));
             }
+            over.set(true);
+            together.await(60, TimeUnit.SECONDS);
             List<Boolean> left = departures.get(60, TimeUnit.SECONDS);
-            for (int i = 0; i < rounds; i++) {
+            assertThat(left).hasSameSizeAs(told);
+            for (int i = 0; i < left.size(); i++) {
                 if (left.get(i) == told.get(i) instanceof RequestNotSentException) {
                     wrong.add("round " + i + ": left " + left.get(i) + ", told " + told.get(i));
                 }

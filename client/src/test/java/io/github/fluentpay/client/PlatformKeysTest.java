@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which keys are believed, which are used and which calls wait for a download, by a clock and downloads of the test's own. */
+/** The keys that are believed, which are used and which calls wait for a download, by a clock and downloads of the test's own. */
 class PlatformKeysTest {
 
     private static final Duration EVERY_FOUR_MINUTES = Duration.ofMinutes(4);

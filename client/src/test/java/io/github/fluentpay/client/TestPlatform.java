@@ -31,7 +31,7 @@ final class TestPlatform implements AutoCloseable {
             return new String(bytes, StandardCharsets.UTF_8);
         }
 
-        /** Whether the merchant signed this URL and this body. */
+        /** Tells whether the merchant signed this URL and this body. */
         boolean isSigned(String url, String body) {
             Authorization authorization = Authorization.parse(headers.getFirst("Authorization"));
             byte[] signed = StringToSign.ofRequest(
