@@ -31,8 +31,8 @@ enum ExitCode {
 
     static final String HELP =
             "%nExit codes: 0 done; 1 a defect of this program, or no memory left; 2 wrong command line; 3 a profile, key, file"
-                    + " or port cannot be used; 4 the platform refused; 5 no answer, or one that decides nothing (429, a"
-                    + " gateway's 502): safe to run again; 6 the platform may have"
+                    + " or port cannot be used; 4 the platform refused; 5 no answer, or one that decides nothing (a 429"
+                    + " of the platform, a gateway's page to a query): safe to run again; 6 the platform may have"
                     + " acted: query, or repeat with the same request number; 7 an answer that cannot be trusted or read;"
                     + " 8 a check of doctor failed; 9 done, but not for all: lines rejected, returns refused.";
 

@@ -87,7 +87,7 @@ final class RunWatch implements ReturnMonitor {
         return failure.getAndSet(null);
     }
 
-    /** Whether the platform knows no signature of this profile. */
+    /** Tells whether the platform knows no signature of this profile. */
     boolean isNotLetIn() {
         return signErrors.get() >= SIGN_ERRORS;
     }

@@ -95,7 +95,7 @@ public final class ProfileSettings {
         return isFromEnvironment(property) ? OptionalInt.empty() : lines.of(property);
     }
 
-    /** Whether the environment gives this property, rather than the file. */
+    /** Tells whether the environment gives this property, rather than the file. */
     public boolean isFromEnvironment(String property) {
         return override(property).isPresent();
     }

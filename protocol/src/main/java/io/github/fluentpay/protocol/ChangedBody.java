@@ -69,7 +69,7 @@ final class ChangedBody {
         return new Refusal(Refusal.Reason.BODY_CHANGED, "its signature does not fit its body: " + change + CURE);
     }
 
-    /** Whether a body was signed; null if the signature was not made with the key that is named, so that none was. */
+    /** Tells whether a body was signed; null if the signature was not made with the key that is named, so that none was. */
     private static @Nullable Predicate<byte[]> fits(SignatureHeaders headers, VerifyingKeys keys) {
         String timestamp = headers.timestamp();
         String nonce = headers.nonce();

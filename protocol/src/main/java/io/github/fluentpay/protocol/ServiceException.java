@@ -44,7 +44,7 @@ public final class ServiceException extends WechatPayException {
         this.body = error.body();
     }
 
-    /** What a refusing reply tells of the one request that it answers. */
+    /** The meaning of a refusing reply for the one request that it answers. */
     public enum Meaning {
         /** The platform decided against the request. It has had no effect, and the same request again has none. */
         DECIDED,
@@ -98,7 +98,7 @@ public final class ServiceException extends WechatPayException {
         }
     }
 
-    /** What the reply said, as one value. */
+    /** The reply's fields as one value. */
     public Refused refused() {
         return new Refused(status, code, platformMessage, detail, requestId, body);
     }

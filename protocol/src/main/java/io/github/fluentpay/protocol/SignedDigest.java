@@ -56,7 +56,7 @@ final class SignedDigest {
         return padded;
     }
 
-    /** Whether it is the digest of this message. */
+    /** Tells whether it is the digest of this message. */
     boolean isOf(byte[] message) {
         try {
             return Arrays.equals(digest, MessageDigest.getInstance("SHA-256").digest(message));

@@ -98,7 +98,7 @@ public final class VerifyingKey {
         return serial;
     }
 
-    /** Whether it is a platform certificate, rather than the WeChat Pay public key. */
+    /** Tells whether it is a platform certificate, rather than the WeChat Pay public key. */
     public boolean isCertificate() {
         return certificate != null;
     }
@@ -113,7 +113,7 @@ public final class VerifyingKey {
         return certificate().map(x509 -> x509.getNotAfter().toInstant());
     }
 
-    /** Whether {@code signature} is this key's SHA256-with-RSA signature of {@code message}. */
+    /** Tells whether {@code signature} is this key's SHA256-with-RSA signature of {@code message}. */
     public boolean verify(byte[] message, byte[] signature) {
         try {
             Signature engine = provider.signature();

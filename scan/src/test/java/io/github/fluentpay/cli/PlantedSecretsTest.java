@@ -85,7 +85,7 @@ class PlantedSecretsTest {
         localPay.close();
     }
 
-    /** What one run has printed, the logs included. */
+    /** The output of one run, the logs included. */
     private record Run(int exit, String printed) {}
 
     private static Run run(Map<String, String> environment, String... args) {
