@@ -28,6 +28,7 @@ final class Attempt {
 
     private volatile @Nullable CompletableFuture<TransportReply> underWay;
     private volatile @Nullable TransportReply received;
+    private volatile boolean givenUp;
 
     Attempt(
             Exchange exchange,
@@ -65,6 +66,14 @@ final class Attempt {
                         RequestSigner.nonce(settings.random()),
                         encoded.body().signed());
         watch.signed();
+        // A signer may have taken long. What were sent now would arrive after the caller was told that the call is
+        // over.
+        if (givenUp || result.isDone()) {
+            return;
+        }
+        if (deadline - System.nanoTime() <= 0) {
+            throw Failures.transport(call, host, new RequestNotSentException("the call's timeout has passed", null));
+        }
         // 3. Send. 4. Receive a bounded body, before the deadline.
         CompletableFuture<TransportReply> sent = exchange.transport()
                 .send(new TransportRequest(
@@ -79,7 +88,7 @@ final class Attempt {
                         settings.maxReplyBytes(),
                         watch::left));
         underWay = sent;
-        if (result.isDone()) {
+        if (givenUp || result.isDone()) {
             sent.cancel(true);
         }
         sent.whenCompleteAsync(this::received, finisher);
@@ -136,8 +145,9 @@ final class Attempt {
         }
     }
 
-    /** Gives up what the transport is doing. */
+    /** Gives up what the transport is doing, or keeps the request from it. */
     void giveUp() {
+        givenUp = true;
         CompletableFuture<TransportReply> sent = underWay;
         if (sent != null) {
             sent.cancel(true);

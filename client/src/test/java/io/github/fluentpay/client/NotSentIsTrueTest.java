@@ -2,6 +2,8 @@ package io.github.fluentpay.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.fluentpay.protocol.Merchant;
+import io.github.fluentpay.protocol.MerchantKey;
 import io.github.fluentpay.protocol.Refusal;
 import io.github.fluentpay.protocol.RetrySafety;
 import io.github.fluentpay.protocol.SignatureHeaders;
@@ -274,6 +276,35 @@ class NotSentIsTrueTest {
             assertThat(((WechatPayException) failure).retrySafety()).isEqualTo(RetrySafety.UNKNOWN);
             assertThat(failure).hasMessageContaining(" was not answered before the call's timeout.");
             assertThat(sent).hasSize(1);
+        }
+    }
+
+    /** The caller was told that the outcome is not known and may be looking: nothing must arrive afterwards. */
+    @Test
+    void aCallThatEndedWhileItWasSignedIsNotSentAfterwards() throws Exception {
+        List<TransportRequest> sent = new ArrayList<>();
+        AtomicReference<Run> run = new AtomicReference<>();
+        Steps steps = new Steps();
+        MerchantKey key = MerchantKey.of(Identities.MERCHANT.getPrivate());
+        Merchant slow = new Merchant("1900000001", "5157F09EFDC096DE15EBE81A47057A7232F1B8E1", message -> {
+            run.get().endIfOver(System.nanoTime() + IN_TWO_HOURS);
+            steps.runAll();
+            return key.sign(message);
+        });
+        try (WechatPayClient client = WechatPayClient.builder()
+                .merchant(slow)
+                .verifyingKeys(Identities.platformKeys())
+                .transport(request -> {
+                    sent.add(request);
+                    return new CompletableFuture<>();
+                })
+                .build()) {
+            run.set(new Run(exchangeOf(client), Call.plain("POST", "v3/x", LONG), steps, NONE));
+
+            CompletableFuture<Reply> result = run.get().begin();
+
+            assertThat(result).isCompletedExceptionally();
+            assertThat(sent).isEmpty();
         }
     }
 
