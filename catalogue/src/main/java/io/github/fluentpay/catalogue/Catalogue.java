@@ -1,19 +1,19 @@
 package io.github.fluentpay.catalogue;
 
+import io.github.fluentpay.json.JsonValue;
 import io.github.fluentpay.path.NearestPath;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * The documented surface of WeChat Pay (接口目录). Immutable, safe for many threads; reading it takes some tenths of a
- * second, so keep it.
+ * The documented surface of WeChat Pay (接口目录). Immutable, safe for many threads. Loading reads its index; an operation is
+ * read when it is first needed, and kept.
  *
  * <pre>{@code
  * Operation give = Catalogue.load().find(Verb.POST, "v3/marketing/busifavor/coupons/return").orElseThrow();
@@ -23,63 +23,63 @@ import java.util.Optional;
  */
 public final class Catalogue {
 
-    private final List<Product> products;
-    private final List<Event> events;
-    private final Map<String, Operation> byId = new LinkedHashMap<>();
+    private final Content content;
+    private final Map<String, Integer> places = new HashMap<>();
 
-    Catalogue(List<Product> products, List<Event> events) {
-        this.products =
-                products.stream().sorted(Comparator.comparing(Product::path)).toList();
-        this.events = List.copyOf(events);
-        this.products.forEach(
-                product -> product.operations().forEach(operation -> byId.put(operation.id(), operation)));
+    Catalogue(Content content) {
+        this.content = content;
+        List<Summary> summaries = content.summaries();
+        for (int place = 0; place < summaries.size(); place++) {
+            places.put(summaries.get(place).id(), place);
+        }
     }
 
     /**
-     * Reads the catalogue of the class path. Blocks while it does.
+     * Loads the catalogue of the class path. Blocks for some milliseconds.
+     *
+     * @throws InvalidCatalogueException if its index cannot be read; reading an entry throws it later if the entry cannot
+     */
+    public static Catalogue load() {
+        CompiledContent compiled = CompiledContent.ofClassPath();
+        // An IDE may compile the classes without compiling the catalogue.
+        return new Catalogue(compiled == null ? CatalogueFiles.ofClassPath().readChecked() : compiled);
+    }
+
+    /**
+     * Loads a catalogue of the same form as the sources of this one from a folder: {@code index.txt}, the files it lists, and
+     * {@code overlays/}. Blocks while it reads them all, for some tenths of a second.
      *
      * @throws InvalidCatalogueException if a file cannot be read, or an overlay matches nothing
      */
-    public static Catalogue load() {
-        return checked(CatalogueFiles.ofClassPath());
-    }
-
-    /**
-     * Reads a catalogue of the same form from a folder: {@code index.txt}, the files it lists, and {@code overlays/}.
-     *
-     * @throws InvalidCatalogueException as {@link #load()}
-     */
     public static Catalogue load(Path folder) {
-        return checked(CatalogueFiles.of(folder));
+        return new Catalogue(CatalogueFiles.of(folder).readChecked());
     }
 
-    private static Catalogue checked(CatalogueFiles files) {
-        List<String> unmatched = new ArrayList<>();
-        Catalogue catalogue = files.read(unmatched);
-        if (!unmatched.isEmpty()) {
-            throw new InvalidCatalogueException("Nothing matches " + String.join("; ", unmatched), null);
-        }
-        return catalogue;
-    }
-
-    /** All products, sorted by path. */
+    /** All products, sorted by path. Reads every operation. */
     public List<Product> products() {
-        return products;
+        return content.products();
     }
 
-    /** All operations, by product, path and verb. */
-    public Collection<Operation> operations() {
-        return Collections.unmodifiableCollection(byId.values());
+    /** All operations, by product, path and verb. Reads every one; {@link #summaries} does not. */
+    public List<Operation> operations() {
+        return content.products().stream()
+                .flatMap(product -> product.operations().stream())
+                .toList();
+    }
+
+    /** All operations without their fields, by product, path and verb. */
+    public List<Summary> summaries() {
+        return content.summaries();
     }
 
     /** All events, by version and name. */
     public List<Event> events() {
-        return events;
+        return content.events();
     }
 
     /** The operation of a verb and a path as documented, without a leading slash. */
     public Optional<Operation> find(Verb verb, String path) {
-        return Optional.ofNullable(byId.get(verb + " " + path));
+        return Optional.ofNullable(places.get(verb + " " + path)).map(content::operation);
     }
 
     /**
@@ -87,13 +87,26 @@ public final class Catalogue {
      * for no words. In the catalogue's order.
      */
     public List<Operation> search(Collection<String> words) {
-        return byId.values().stream()
-                .filter(operation -> words.stream().allMatch(word -> Search.matches(operation, word)))
+        List<Summary> summaries = content.summaries();
+        return IntStream.range(0, summaries.size())
+                .filter(place -> words.stream().allMatch(word -> Search.matches(summaries.get(place), word)))
+                .mapToObj(content::operation)
                 .toList();
     }
 
     /** The documented path that looks most like {@code path}; empty if none looks like it. */
     public Optional<String> nearest(String path) {
-        return NearestPath.of(path, byId.values().stream().map(Operation::path).distinct());
+        return NearestPath.of(
+                path, content.summaries().stream().map(Summary::path).distinct());
+    }
+
+    /**
+     * Documented values of APIv3 request fields of that name, those of {@code product} first; empty if no page has one. Sealed
+     * fields have none.
+     *
+     * @param product path of a product
+     */
+    public Stream<JsonValue> examples(String product, String name) {
+        return content.examples().of(product, name);
     }
 }

@@ -50,10 +50,24 @@ final class CatalogueFiles {
         }
     }
 
+    /**
+     * Reads everything.
+     *
+     * @throws InvalidCatalogueException if a file cannot be read, or an overlay matches nothing
+     */
+    SourceContent readChecked() {
+        List<String> unmatched = new ArrayList<>();
+        SourceContent content = read(unmatched);
+        if (!unmatched.isEmpty()) {
+            throw new InvalidCatalogueException("Nothing matches " + String.join("; ", unmatched), null);
+        }
+        return content;
+    }
+
     /** Reads everything; entries of overlays that match nothing go into {@code unmatched}. */
-    Catalogue read(List<String> unmatched) {
-        List<Product> products = new ArrayList<>();
-        List<Event> events = new ArrayList<>();
+    SourceContent read(List<String> unmatched) {
+        List<SourceContent.ProductEntries> products = new ArrayList<>();
+        List<SourceContent.Entry<Event>> events = new ArrayList<>();
         byte[] index = source.apply("index.txt");
         if (index == null) {
             throw new InvalidCatalogueException("index.txt is missing", null);
@@ -65,22 +79,25 @@ final class CatalogueFiles {
                 products.add(product(file, unmatched));
             }
         }
-        return new Catalogue(products, events);
+        return new SourceContent(products, events);
     }
 
-    private Product product(String file, List<String> unmatched) {
+    private SourceContent.ProductEntries product(String file, List<String> unmatched) {
         Keys product = parse(file);
-        return new Product(
+        return new SourceContent.ProductEntries(
                 product.text("product"),
                 entries(file, product.objects("operations"), OperationReader::operation, unmatched));
     }
 
     /** Each with the file's overlay on it. */
-    private <T> List<T> entries(
+    private <T> List<SourceContent.Entry<T>> entries(
             String file, List<JsonObject> entries, Function<JsonObject, T> reading, List<String> unmatched) {
         Overlay overlay = overlay("overlays/" + file);
-        List<T> read = entries.stream()
-                .map(json -> read(file, json, one -> reading.apply(overlay.over(one))))
+        List<SourceContent.Entry<T>> read = entries.stream()
+                .map(json -> read(file, json, one -> {
+                    JsonObject merged = overlay.over(one);
+                    return new SourceContent.Entry<>(merged, reading.apply(merged));
+                }))
                 .toList();
         overlay.unmatched().forEach(entry -> unmatched.add("overlays/" + file + ": " + entry));
         return read;

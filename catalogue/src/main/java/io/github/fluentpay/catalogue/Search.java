@@ -7,7 +7,7 @@ final class Search {
 
     private Search() {}
 
-    static boolean matches(Operation operation, String word) {
+    static boolean matches(Summary operation, String word) {
         String lower = word.toLowerCase(Locale.ROOT);
         return operation.path().toLowerCase(Locale.ROOT).contains(lower)
                 || withoutMarks(operation.path()).contains(withoutMarks(word))

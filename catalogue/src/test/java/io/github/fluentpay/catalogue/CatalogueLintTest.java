@@ -237,10 +237,10 @@ class CatalogueLintTest {
     }
 
     private static Catalogue read(Map<String, String> files, List<String> unmatched) {
-        return new CatalogueFiles(name -> {
+        return new Catalogue(new CatalogueFiles(name -> {
                     String text = files.get(name);
                     return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
                 })
-                .read(unmatched);
+                .read(unmatched));
     }
 }

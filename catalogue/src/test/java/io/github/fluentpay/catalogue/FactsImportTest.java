@@ -168,7 +168,7 @@ class FactsImportTest {
 
     private Catalogue read() {
         List<String> unmatched = new ArrayList<>();
-        Catalogue catalogue = new CatalogueFiles(name -> {
+        Catalogue catalogue = new Catalogue(new CatalogueFiles(name -> {
                     Path file = folder.resolve(name);
                     try {
                         return Files.exists(file) ? Files.readAllBytes(file) : null;
@@ -176,7 +176,7 @@ class FactsImportTest {
                         throw new UncheckedIOException(e);
                     }
                 })
-                .read(unmatched);
+                .read(unmatched));
         assertThat(unmatched).isEmpty();
         return catalogue;
     }

@@ -65,8 +65,7 @@ public final class Callbacks {
     }
 
     /**
-     * Sends a notification of a documented kind to the merchant of {@link LocalPay#profile()}. The first use reads the
-     * catalogue, which takes some tenths of a second.
+     * Sends a notification of a documented kind to the merchant of {@link LocalPay#profile()}.
      *
      * @param url where to; what {@code notify_url} is elsewhere
      * @param eventType for example {@code TRANSACTION.SUCCESS}

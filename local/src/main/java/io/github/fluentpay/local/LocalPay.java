@@ -185,7 +185,7 @@ public final class LocalPay implements AutoCloseable {
         FileStore files = new FileStore(database, clock);
         FileUrls urls = new FileUrls(baseUrl().toString());
         Router router =
-                new Router(settings.stateless ? List.of() : routes, new Schema(sealing, files, urls, clock)::routes);
+                new Router(settings.stateless ? List.of() : routes, new Schema(sealing, files, urls, clock).routes());
         RequestCheck check = new RequestCheck(merchants, keys, router::template, clock);
         server.serve(
                 new Platform(

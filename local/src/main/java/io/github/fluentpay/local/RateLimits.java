@@ -1,8 +1,8 @@
 package io.github.fluentpay.local;
 
 import io.github.fluentpay.catalogue.Catalogue;
-import io.github.fluentpay.catalogue.Operation;
 import io.github.fluentpay.catalogue.RateLimit;
+import io.github.fluentpay.catalogue.Summary;
 import io.github.fluentpay.catalogue.Version;
 import io.github.fluentpay.local.exchange.PathTemplate;
 import java.time.Clock;
@@ -82,9 +82,9 @@ public final class RateLimits {
         this.clock = clock;
     }
 
-    /** Adds every limit that the documentation names; the first use reads the catalogue. */
+    /** Adds every limit that the documentation names. */
     public RateLimits documented() {
-        for (Operation operation : Catalogue.load().operations()) {
+        for (Summary operation : Catalogue.load().summaries()) {
             RateLimit limit = operation.rateLimit();
             if (limit != null && operation.version() == Version.V3) {
                 String path = operation.path().startsWith("/") ? operation.path() : "/" + operation.path();

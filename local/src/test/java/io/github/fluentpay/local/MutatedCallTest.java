@@ -76,7 +76,8 @@ class MutatedCallTest {
         routes.add(new SecurityEcho(sealing, (mchid, url, resource) -> {}).route());
         router = new Router(
                 routes,
-                new Schema(sealing, new FileStore(database, clock), new FileUrls("http://127.0.0.1:1"), clock)::routes);
+                new Schema(sealing, new FileStore(database, clock), new FileUrls("http://127.0.0.1:1"), clock)
+                        .routes());
         check = new RequestCheck(merchants, keys, router::template, clock);
         good();
     }

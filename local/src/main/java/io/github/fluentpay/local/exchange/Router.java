@@ -7,10 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the endpoint of a request. Safe for many threads. */
 public final class Router {
@@ -19,19 +17,17 @@ public final class Router {
     private static final int LONGEST_COMPARED = 512;
 
     private final Routes own;
-    private final Supplier<? extends Collection<Route>> reading;
-    private volatile @Nullable Routes documented;
+    private final Routes documented;
 
     /**
      * Serves these routes.
      *
      * @param own looked at first
-     * @param documented the others, asked for when the first request comes that is none of {@code own}: reading the
-     *     catalogue takes some tenths of a second, which a test of one coupon need not wait for
+     * @param documented the others
      */
-    public Router(List<Route> own, Supplier<? extends Collection<Route>> documented) {
+    public Router(List<Route> own, Collection<Route> documented) {
         this.own = new Routes(own);
-        this.reading = documented;
+        this.documented = new Routes(documented);
     }
 
     /**
@@ -61,25 +57,14 @@ public final class Router {
     }
 
     private Optional<Route> find(Request request) {
-        return own.find(request).or(() -> documented().find(request));
-    }
-
-    private Routes documented() {
-        Routes present = documented;
-        if (present == null) {
-            synchronized (this) {
-                present = documented == null ? new Routes(reading.get()) : documented;
-                documented = present;
-            }
-        }
-        return present;
+        return own.find(request).or(() -> documented.find(request));
     }
 
     /** The template that a path fits, whatever the method. */
     public Optional<String> template(String rawPath) {
         return own.fitting(rawPath)
                 .findFirst()
-                .or(() -> documented().fitting(rawPath).findFirst())
+                .or(() -> documented.fitting(rawPath).findFirst())
                 .map(route -> route.path().toString());
     }
 
@@ -134,8 +119,7 @@ public final class Router {
     }
 
     private RefusedException notServed(Request request) {
-        String allowed = Stream.concat(
-                        own.fitting(request.rawPath()), documented().fitting(request.rawPath()))
+        String allowed = Stream.concat(own.fitting(request.rawPath()), documented.fitting(request.rawPath()))
                 .map(Route::method)
                 .distinct()
                 .sorted()
@@ -158,7 +142,7 @@ public final class Router {
     }
 
     private Stream<Route> all() {
-        return Stream.concat(own.all().stream(), documented().all().stream());
+        return Stream.concat(own.all().stream(), documented.all().stream());
     }
 
     private String methods(String template) {

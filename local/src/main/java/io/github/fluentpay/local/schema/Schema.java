@@ -1,7 +1,10 @@
 package io.github.fluentpay.local.schema;
 
+import io.github.fluentpay.catalogue.Catalogue;
 import io.github.fluentpay.catalogue.Host;
-import io.github.fluentpay.catalogue.Operation;
+import io.github.fluentpay.catalogue.Summary;
+import io.github.fluentpay.catalogue.Version;
+import io.github.fluentpay.local.exchange.Endpoint;
 import io.github.fluentpay.local.exchange.Fidelity;
 import io.github.fluentpay.local.exchange.PathTemplate;
 import io.github.fluentpay.local.exchange.Route;
@@ -30,12 +33,16 @@ public final class Schema {
         this.parts = new Parts(sealing, files, urls, clock);
     }
 
-    /** The routes of all operations; the first time in a process they take some tenths of a second. */
+    /** The routes of all operations; what each checks and answers is read at its first call. */
     public List<Route> routes() {
+        Catalogue catalogue = Documentation.catalogue();
         List<Route> routes = new ArrayList<>();
         List<Route> asDocumented = new ArrayList<>();
-        for (Operation operation : Documentation.read().operations()) {
-            SchemaEndpoint endpoint = new SchemaEndpoint(operation, parts);
+        for (Summary operation : catalogue.summaries()) {
+            if (operation.version() != Version.V3) {
+                continue;
+            }
+            Endpoint endpoint = endpoint(catalogue, operation);
             String onTheWire = onTheWire(operation);
             String documented = "/" + operation.path();
             routes.add(route(operation, onTheWire, endpoint));
@@ -47,12 +54,17 @@ public final class Schema {
         return routes;
     }
 
-    private static Route route(Operation operation, String path, SchemaEndpoint endpoint) {
+    private Endpoint endpoint(Catalogue catalogue, Summary summary) {
+        return new ReadOnUse(() -> new SchemaEndpoint(
+                catalogue.find(summary.verb(), summary.path()).orElseThrow(), catalogue, parts));
+    }
+
+    private static Route route(Summary operation, String path, Endpoint endpoint) {
         return new Route(operation.verb().name(), new PathTemplate(path), Fidelity.SCHEMA, endpoint);
     }
 
     /** The path as clients send it to a host of their own: some hosts have a path in front. */
-    private static String onTheWire(Operation operation) {
+    private static String onTheWire(Summary operation) {
         Host host = operation.host();
         String prefix = host == null || host.prefix().isEmpty() ? "" : "/" + host.prefix();
         return prefix + "/" + Objects.requireNonNullElse(operation.pathOnTheWire(), operation.path());

@@ -1,5 +1,6 @@
 package io.github.fluentpay.local.schema;
 
+import io.github.fluentpay.catalogue.Catalogue;
 import io.github.fluentpay.catalogue.Operation;
 import io.github.fluentpay.catalogue.Product;
 import io.github.fluentpay.catalogue.ReplyKind;
@@ -20,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 
 /** One documented operation: its request is checked, its reply is made up. Safe for many threads. */
@@ -31,34 +31,30 @@ final class SchemaEndpoint implements Endpoint {
 
     private final Operation operation;
     private final Schema.Parts parts;
-    private final Supplier<Rules> rules;
+    private final RequestRules rules;
+    private final List<ReplyField> reply;
 
-    /** What is made of the catalogue's fields when the first call comes. */
-    private record Rules(RequestRules request, List<ReplyField> reply) {}
-
-    SchemaEndpoint(Operation operation, Schema.Parts parts) {
+    SchemaEndpoint(Operation operation, Catalogue catalogue, Schema.Parts parts) {
         this.operation = operation;
         this.parts = parts;
-        this.rules = new Once<>(() -> new Rules(
-                new RequestRules(operation, parts.sealing()),
-                ReplyField.all(
-                        operation.response(), new Values(Documentation.read(), Product.pathOf(operation.path())))));
+        this.rules = new RequestRules(operation, parts.sealing());
+        this.reply = ReplyField.all(operation.response(), new Values(catalogue, Product.pathOf(operation.path())));
     }
 
     @Override
     public boolean takesUploads() {
-        return rules.get().request.isUpload();
+        return rules.isUpload();
     }
 
     @Override
     public Reply answer(Call call) {
-        Said said = rules.get().request.check(call);
-        Reply reply = switch (operation.reply()) {
+        Said said = rules.check(call);
+        Reply answer = switch (operation.reply()) {
             case JSON, XML -> made(said);
             case EMPTY, REDIRECT -> Reply.empty(Objects.requireNonNullElse(operation.status(), 204));
             case CSV, BINARY -> file(said);
         };
-        return operation.isReplySigned() ? reply : reply.unsigned();
+        return operation.isReplySigned() ? answer : answer.unsigned();
     }
 
     private Reply made(Said said) {
@@ -70,7 +66,7 @@ final class SchemaEndpoint implements Endpoint {
                     .put(new StoredFile(
                             answering.fileId(), answering.mchid(), upload.fileName(), upload.type(), upload.bytes()));
         }
-        return Reply.ok(ReplyField.object(rules.get().reply, answering, ""));
+        return Reply.ok(ReplyField.object(reply, answering, ""));
     }
 
     private Reply file(Said said) {

@@ -1,5 +1,6 @@
 package io.github.fluentpay.local.schema;
 
+import io.github.fluentpay.catalogue.Catalogue;
 import io.github.fluentpay.catalogue.Examples;
 import io.github.fluentpay.catalogue.Field;
 import io.github.fluentpay.catalogue.FieldType;
@@ -55,11 +56,11 @@ final class Values {
 
     private static final int USUAL_DIGITS = 20;
 
-    private final Documentation documentation;
+    private final Catalogue catalogue;
     private final String product;
 
-    Values(Documentation documentation, String product) {
-        this.documentation = documentation;
+    Values(Catalogue catalogue, String product) {
+        this.catalogue = catalogue;
         this.product = product;
     }
 
@@ -100,7 +101,7 @@ final class Values {
         Stream<JsonValue> title = Stream.of(field.title())
                 .filter(text -> prose && !text.isBlank())
                 .map(JsonString::of);
-        return Stream.concat(documentation.examples(product, field.name()), title)
+        return Stream.concat(catalogue.examples(product, field.name()), title)
                 .filter(value -> fits(rule, field, value))
                 .findFirst()
                 .orElseGet(() -> plainest(field));

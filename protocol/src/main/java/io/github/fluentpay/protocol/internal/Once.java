@@ -1,18 +1,20 @@
-package io.github.fluentpay.local.schema;
+package io.github.fluentpay.protocol.internal;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A value that is made when it is first asked for, and kept. Safe for many threads. */
-final class Once<T> implements Supplier<T> {
+/** Makes a value when it is first needed, and keeps it. Safe for many threads; a failed attempt is repeated. */
+public final class Once<T> implements Supplier<T> {
 
     private final Supplier<T> making;
     private volatile @Nullable T made;
 
-    Once(Supplier<T> making) {
+    /** Makes the value with {@code making}, which is called by one thread at a time. */
+    public Once(Supplier<T> making) {
         this.making = making;
     }
 
+    /** The value; blocks while it is made. */
     @Override
     public T get() {
         T present = made;
