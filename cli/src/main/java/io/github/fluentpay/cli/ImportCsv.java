@@ -3,6 +3,7 @@ package io.github.fluentpay.cli;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvReader.CsvReaderBuilder;
+import io.github.fluentpay.protocol.internal.VisibleText;
 import io.github.fluentpay.returns.ReturnTask;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -117,7 +118,7 @@ final class ImportCsv implements ImportFormat {
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i < fields.size(); i++) {
             String column = columns.get(i);
-            String value = fields.get(i).strip();
+            String value = VisibleText.trimmed(fields.get(i));
             if (column != null && !value.isEmpty()) {
                 values.put(column, value);
             }

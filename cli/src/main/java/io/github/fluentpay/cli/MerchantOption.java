@@ -1,6 +1,8 @@
 package io.github.fluentpay.cli;
 
+import io.github.fluentpay.protocol.internal.Identifier;
 import io.github.fluentpay.protocol.internal.ShownValue;
+import io.github.fluentpay.protocol.internal.VisibleText;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -23,11 +25,12 @@ final class MerchantOption {
         if (mchid == null) {
             return profile.read(environment).merchant().mchid();
         }
-        if (!mchid.matches("[0-9]{8,15}")) {
-            throw new SettingsException(
-                    "--mchid is not a merchant number, 8 to 15 digits: " + ShownValue.described(mchid));
+        String trimmed = VisibleText.trimmed(mchid);
+        if (!Identifier.MCHID.fits(trimmed)) {
+            throw new SettingsException("--mchid is not a merchant number, 8 to 15 digits: "
+                    + ShownValue.described(mchid) + Identifier.MCHID.odd(mchid));
         }
-        return mchid;
+        return trimmed;
     }
 
     /** Null if there is neither. */

@@ -2,6 +2,7 @@ package io.github.fluentpay.cli;
 
 import io.github.fluentpay.profile.Profile;
 import io.github.fluentpay.protocol.internal.ShownValue;
+import io.github.fluentpay.protocol.internal.VisibleText;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -54,8 +55,8 @@ final class ProfileOption {
             return Optional.of(file);
         }
         String named = environment.get(VARIABLE);
-        if (named != null && !named.isBlank()) {
-            return Optional.of(path(named));
+        if (named != null && !VisibleText.isBlank(named)) {
+            return Optional.of(path(VisibleText.trimmed(named)));
         }
         if (Files.exists(HERE)) {
             return Optional.of(HERE);

@@ -1,6 +1,7 @@
 package io.github.fluentpay.doctor;
 
 import io.github.fluentpay.protocol.internal.ShownValue;
+import io.github.fluentpay.protocol.internal.VisibleText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class BaseUrlCheck {
         List<String> urls = text == null
                 ? List.of()
                 : Stream.of(text.split(",", -1))
-                        .map(String::strip)
+                        .map(VisibleText::trimmed)
                         .filter(url -> !url.isEmpty())
                         .toList();
         for (String url : urls) {

@@ -10,8 +10,10 @@ import io.github.fluentpay.protocol.MerchantKey;
 import io.github.fluentpay.protocol.SerialNumber;
 import io.github.fluentpay.protocol.VerifyingKey;
 import io.github.fluentpay.protocol.VerifyingKeys;
+import io.github.fluentpay.protocol.internal.ApiV3KeyText;
+import io.github.fluentpay.protocol.internal.Identifier;
 import io.github.fluentpay.protocol.internal.ShownValue;
-import java.nio.charset.StandardCharsets;
+import io.github.fluentpay.protocol.internal.VisibleText;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +36,6 @@ final class ProfileChecks {
             Profile.BASE_URL);
     private static final String OURS = "fluentpay.";
 
-    private static final Pattern MCHID = Pattern.compile("[0-9]{8,15}");
     private static final int SERIAL_LENGTH = 40;
     private static final int APIV3_KEY_LENGTH = 32;
     private static final Pattern ALPHANUMERIC = Pattern.compile("[0-9A-Za-z]+");
@@ -122,14 +123,14 @@ final class ProfileChecks {
         if (mchid == null) {
             return null;
         }
-        if (MCHID.matcher(mchid).matches()) {
+        if (Identifier.MCHID.fits(mchid)) {
             report.pass(Check.MCHID, mchid);
             return mchid;
         }
         report.fail(
                 Check.MCHID,
                 Profile.MCHID + " is not a merchant number, 8 to 15 digits: " + ShownValue.described(mchid)
-                        + at(Profile.MCHID),
+                        + Identifier.MCHID.odd(mchid) + at(Profile.MCHID),
                 "Set the merchant number that the merchant console shows");
         return null;
     }
@@ -204,7 +205,7 @@ final class ProfileChecks {
                             + (ShownValue.isPublicKeyId(given)
                                     ? "it is the ID of a WeChat Pay public key, which belongs into "
                                             + Profile.PLATFORM_SERIAL
-                                    : ShownValue.described(given))
+                                    : ShownValue.described(given) + Identifier.SERIAL_NUMBER.odd(given))
                             + at(Profile.MERCHANT_SERIAL),
                     "Set the serial number that the merchant console shows beside the API certificate");
             return ofCertificate;
@@ -249,19 +250,19 @@ final class ProfileChecks {
             noApiV3Key(report);
             return null;
         }
-        int length = text.getBytes(StandardCharsets.UTF_8).length;
-        if (length != APIV3_KEY_LENGTH) {
+        String problem = ApiV3KeyText.problem(text).orElse(null);
+        if (problem != null) {
             report.fail(
                     Check.APIV3_KEY,
-                    "the APIv3 key has " + length + " bytes, exactly " + APIV3_KEY_LENGTH + " are needed"
-                            + oddity(text),
+                    "the APIv3 key " + problem + oddity(text),
                     APIV3_KEY_CURE + ". It is not the APIv2 key (API密钥), and not the appsecret");
             return null;
         }
         if (!ALPHANUMERIC.matcher(text).matches()) {
             report.warn(
                     Check.APIV3_KEY,
-                    "the APIv3 key has 32 bytes, not all of them digits and letters" + oddity(text),
+                    "the APIv3 key has 32 bytes, not all of them digits and letters" + VisibleText.firstOdd(text)
+                            + oddity(text),
                     "Compare it with what was set in the merchant console, which takes digits and letters");
         } else {
             report.pass(Check.APIV3_KEY, "32 digits and letters; whether they are right, the platform can tell");
@@ -273,13 +274,7 @@ final class ProfileChecks {
         if (ShownValue.isQuoted(text)) {
             return "; there are quotation marks around it, and a profile has none";
         }
-        if (text.chars().anyMatch(Character::isWhitespace)) {
-            return "; there is white space in it";
-        }
-        if (text.contains("-----")) {
-            return "; it is PEM, which belongs into a file";
-        }
-        return text.chars().anyMatch(c -> c > 0x7E) ? "; there are characters beside ASCII in it" : "";
+        return text.contains("-----") ? "; it is PEM, which belongs into a file" : "";
     }
 
     private @Nullable VerifyingKey platformKey(@Nullable X509Certificate own) {
@@ -298,12 +293,14 @@ final class ProfileChecks {
                     PLATFORM_KEY_CURE);
             return null;
         }
-        boolean isPublicKey = Words.isPublicKey(serial);
+        // No serial number has an underscore, so the ID of a public key is meant.
+        boolean isPublicKey = serial.contains("_");
         if (isPublicKey && !ShownValue.isPublicKeyId(serial)) {
             report.fail(
                     Check.PLATFORM_KEY,
                     Profile.PLATFORM_SERIAL + " is not the ID of a WeChat Pay public key, PUB_KEY_ID_ and digits: "
-                            + ShownValue.described(serial) + at(Profile.PLATFORM_SERIAL),
+                            + ShownValue.described(serial) + Identifier.PUBLIC_KEY_ID.odd(serial)
+                            + at(Profile.PLATFORM_SERIAL),
                     PLATFORM_KEY_CURE);
             return null;
         }
@@ -359,7 +356,10 @@ final class ProfileChecks {
             report.fail(
                     Check.PLATFORM_KEY,
                     "the platform certificate has the serial number " + certificate.serial() + ", and "
-                            + Profile.PLATFORM_SERIAL + " is " + (normalised == null ? "no serial number" : "another")
+                            + Profile.PLATFORM_SERIAL + " is "
+                            + (normalised == null
+                                    ? "no serial number" + Identifier.SERIAL_NUMBER.odd(serial)
+                                    : "another")
                             + at(Profile.PLATFORM_SERIAL),
                     "Set " + Profile.PLATFORM_SERIAL + " to " + certificate.serial()
                             + ", if this is the certificate that is meant");

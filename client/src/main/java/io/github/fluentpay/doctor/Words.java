@@ -1,6 +1,7 @@
 package io.github.fluentpay.doctor;
 
 import io.github.fluentpay.protocol.ServiceException;
+import io.github.fluentpay.protocol.internal.Identifier;
 import io.github.fluentpay.protocol.internal.ShownValue;
 
 /** Parts of findings that several checks have. */
@@ -18,7 +19,7 @@ final class Words {
     private Words() {}
 
     static boolean isPublicKey(String serial) {
-        return serial.startsWith("PUB_KEY_ID_");
+        return serial.startsWith(Identifier.PUBLIC_KEY_PREFIX);
     }
 
     /** The key of the platform that a serial names. */

@@ -83,7 +83,7 @@ final class TestPlatform implements AutoCloseable {
     }
 
     private static final VerifyingKey MERCHANT =
-            VerifyingKey.ofPublicKey("PUB_KEY_ID_MERCHANT", Identities.MERCHANT.getPublic());
+            VerifyingKey.ofPublicKey("PUB_KEY_ID_0", Identities.MERCHANT.getPublic());
     private static final MerchantKey KEY = MerchantKey.of(Identities.PLATFORM.getPrivate());
 
     final List<Received> received = new CopyOnWriteArrayList<>();

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One thing wrong at a time: what is told, word for word, and that nothing else is. */
 class OfflineTest {
@@ -117,7 +118,7 @@ class OfflineTest {
                         "mchid",
                         FAILED,
                         "fluentpay.mchid is not a merchant number, 8 to 15 digits: a value of 12 characters, quotation marks"
-                                + " among them",
+                                + " among them; U+0022 at position 1 does not belong there",
                         MCHID_CURE),
                 Illness.of(
                         "no private key",
@@ -313,37 +314,54 @@ class OfflineTest {
                         patient -> patient.set("apiv3-key", "'" + Patient.APIV3_KEY + "'"),
                         "apiv3-key",
                         FAILED,
-                        "the APIv3 key has 34 bytes, exactly 32 are needed; there are quotation marks around it, and a"
-                                + " profile has none",
+                        "the APIv3 key has 34 bytes, exactly 32 are needed; U+0027 at position 1 does not belong there;"
+                                + " there are quotation marks around it, and a profile has none",
                         APIV3_CURE + NOT_V2),
                 Illness.of(
                         "an APIv3 key with white space",
                         patient -> patient.set("apiv3-key", "0123456789 abcdefghijklmnopqrstuv"),
                         "apiv3-key",
                         FAILED,
-                        "the APIv3 key has 33 bytes, exactly 32 are needed; there is white space in it",
+                        "the APIv3 key has 33 bytes, exactly 32 are needed; U+0020 at position 11 is invisible: delete it",
+                        APIV3_CURE + NOT_V2),
+                Illness.of(
+                        "an APIv3 key of 33 digits and letters",
+                        patient -> patient.set("apiv3-key", Patient.APIV3_KEY + "w"),
+                        "apiv3-key",
+                        FAILED,
+                        "the APIv3 key has 33 bytes, exactly 32 are needed; all are digits and letters, and the one at"
+                                + " position 33 is too many",
+                        APIV3_CURE + NOT_V2),
+                Illness.of(
+                        "an APIv3 key of 32 bytes with a blank inside",
+                        patient -> patient.set("apiv3-key", "0123456789 abcdefghijklmnopqrstu"),
+                        "apiv3-key",
+                        FAILED,
+                        "the APIv3 key has 32 bytes, not all of them digits and letters; U+0020 at position 11 is"
+                                + " invisible: delete it",
                         APIV3_CURE + NOT_V2),
                 Illness.of(
                         "an APIv3 key that is PEM",
                         patient -> patient.set("apiv3-key", "-----BEGIN"),
                         "apiv3-key",
                         FAILED,
-                        "the APIv3 key has 10 bytes, exactly 32 are needed; it is PEM, which belongs into a file",
+                        "the APIv3 key has 10 bytes, exactly 32 are needed; U+002D at position 1 does not belong there; it"
+                                + " is PEM, which belongs into a file",
                         APIV3_CURE + NOT_V2),
                 Illness.of(
                         "an APIv3 key with other letters",
                         patient -> patient.set("apiv3-key", "密钥密钥密钥"),
                         "apiv3-key",
                         FAILED,
-                        "the APIv3 key has 18 bytes, exactly 32 are needed; there are characters beside ASCII in it",
+                        "the APIv3 key has 18 bytes, exactly 32 are needed; U+5BC6 at position 1 does not belong there",
                         APIV3_CURE + NOT_V2),
                 Illness.of(
                         "an APIv3 key of 30 characters in quotation marks",
                         patient -> patient.set("apiv3-key", "\"0123456789abcdefghijklmnopqrst\""),
                         "apiv3-key",
                         WARNING,
-                        "the APIv3 key has 32 bytes, not all of them digits and letters; there are quotation marks around"
-                                + " it, and a profile has none",
+                        "the APIv3 key has 32 bytes, not all of them digits and letters; U+0022 at position 1 does not"
+                                + " belong there; there are quotation marks around it, and a profile has none",
                         "Compare it with what was set in the merchant console, which takes digits and letters"),
                 Illness.of(
                         "a private key that others can read",
@@ -641,6 +659,35 @@ class OfflineTest {
         return new Finding(finding.check(), finding.verdict(), reason, finding.cure());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\u00A0", "\u200B", "\uFEFF", "\u3000"})
+    void trimsWhatIsInvisible(String invisible) {
+        Patient patient = new Patient(folder);
+        List.copyOf(patient.settings.keySet())
+                .forEach(name -> patient.settings.compute(name, (same, value) -> invisible + value + invisible));
+
+        Diagnosis diagnosis = patient.doctor().offline();
+
+        assertThat(diagnosis.verdict()).as(diagnosis.toString()).isEqualTo(PASSED);
+    }
+
+    @Test
+    void namesTheInvisibleCharacterInsideAnIdentifier() {
+        String inside = "1900\u200B000001";
+        Patient patient = new Patient(folder)
+                .set("mchid", inside)
+                .set("merchant-serial", Patient.SERIAL.replace("EFD", "E\u200BFD"))
+                .set("platform-serial", Patient.PUBLIC_KEY_ID.replace("0119", "01\u200B19"));
+
+        Diagnosis diagnosis = patient.doctor().offline();
+
+        assertThat(diagnosis.of("mchid").reason()).contains("; U+200B at position 5 is invisible: delete it (in ");
+        assertThat(diagnosis.of("merchant-serial").reason())
+                .contains("; U+200B at position 9 is invisible: delete it (in ");
+        assertThat(diagnosis.of("platform-key").reason())
+                .contains("; U+200B at position 14 is invisible: delete it (in ");
+    }
+
     @Test
     void namesTheLineOrTheVariableThatIsWrong() {
         Patient patient = new Patient(folder).set("mchid", "plantedSecret").set("merchant-key", "no.pem");
@@ -657,7 +704,8 @@ class OfflineTest {
         assertThat(diagnosis.of("platform-key").reason())
                 .isEqualTo(
                         "fluentpay.platform-serial is not the ID of a WeChat Pay public key, PUB_KEY_ID_ and digits: a"
-                                + " value of 24 characters (from the variable FLUENTPAY_PLATFORM_SERIAL)");
+                                + " value of 24 characters; a letter at position 12 does not belong there (from the"
+                                + " variable FLUENTPAY_PLATFORM_SERIAL)");
         assertThat(diagnosis.toString()).doesNotContain("planted");
     }
 

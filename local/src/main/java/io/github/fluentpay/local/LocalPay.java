@@ -49,6 +49,7 @@ import io.github.fluentpay.protocol.Merchant;
 import io.github.fluentpay.protocol.NotificationSigner;
 import io.github.fluentpay.protocol.SignedNotification;
 import io.github.fluentpay.protocol.VerifyingKeys;
+import io.github.fluentpay.protocol.internal.Identifier;
 import io.github.fluentpay.protocol.internal.ShownValue;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -296,7 +297,8 @@ public final class LocalPay implements AutoCloseable {
     /** A new merchant's keys, and the same for a client. */
     private record Added(MerchantIdentity identity, Profile profile) {}
 
-    private synchronized Added add(String mchid) {
+    private synchronized Added add(String given) {
+        String mchid = Identifier.MCHID.read(given);
         if (mchid.equals(identity.merchant().mchid())) {
             throw new IllegalArgumentException("There is a merchant " + mchid + " already");
         }

@@ -6,7 +6,9 @@ import io.github.fluentpay.protocol.MerchantKey;
 import io.github.fluentpay.protocol.SerialNumber;
 import io.github.fluentpay.protocol.VerifyingKey;
 import io.github.fluentpay.protocol.VerifyingKeys;
+import io.github.fluentpay.protocol.internal.Identifier;
 import io.github.fluentpay.protocol.internal.ShownValue;
+import io.github.fluentpay.protocol.internal.VisibleText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.cert.X509Certificate;
@@ -92,11 +94,11 @@ final class ProfileReader {
     }
 
     private VerifyingKey platformKey(String serial) {
-        if (serial.startsWith("PUB_KEY_ID_")) {
+        if (serial.startsWith(Identifier.PUBLIC_KEY_PREFIX)) {
             return VerifyingKey.ofPublicKey(serial, settings.source(Profile.PLATFORM_KEY));
         }
         VerifyingKey certificate = VerifyingKey.ofCertificate(settings.source(Profile.PLATFORM_KEY));
-        if (!certificate.serial().equals(normalised(serial))) {
+        if (!certificate.serial().equals(serial)) {
             throw new IllegalArgumentException("the certificate has the serial number " + certificate.serial()
                     + ", but " + Profile.PLATFORM_SERIAL + " is " + ShownValue.described(serial)
                     + "; set it to the certificate's, if this is the certificate that is meant");
@@ -104,19 +106,10 @@ final class ProfileReader {
         return certificate;
     }
 
-    private String normalised(String serial) {
-        return checked(Profile.PLATFORM_SERIAL, () -> SerialNumber.normalise(serial));
-    }
-
     private String platformSerial() {
         String serial = settings.require(Profile.PLATFORM_SERIAL);
-        if (serial.startsWith("PUB_KEY_ID_") && !ShownValue.isPublicKeyId(serial)) {
-            throw new IllegalArgumentException(
-                    "the ID of a WeChat Pay public key is PUB_KEY_ID_ and digits, and this is "
-                            + ShownValue.described(serial)
-                            + "; take it from the console, where it stands beside the key");
-        }
-        return serial;
+        // No serial number has an underscore, so the ID of a public key is meant.
+        return serial.contains("_") ? Identifier.PUBLIC_KEY_ID.read(serial) : SerialNumber.normalise(serial);
     }
 
     private List<URI> baseUrls() {
@@ -127,7 +120,7 @@ final class ProfileReader {
 
     private static List<URI> baseUrls(String text) {
         return Arrays.stream(text.split(","))
-                .map(String::strip)
+                .map(VisibleText::trimmed)
                 .filter(url -> !url.isEmpty())
                 .map(ProfileReader::baseUrl)
                 .toList();

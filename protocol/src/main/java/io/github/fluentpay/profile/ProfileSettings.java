@@ -2,6 +2,7 @@ package io.github.fluentpay.profile;
 
 import io.github.fluentpay.protocol.KeySource;
 import io.github.fluentpay.protocol.internal.ShownValue;
+import io.github.fluentpay.protocol.internal.VisibleText;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.MalformedInputException;
@@ -72,7 +73,7 @@ public final class ProfileSettings {
         return Optional.ofNullable(file);
     }
 
-    /** A property's value, without the white space around it; empty if it is absent or blank. */
+    /** A property's value, without the invisible characters at both ends; empty if it is absent or blank. */
     public Optional<String> find(String property) {
         Optional<String> value = override(property);
         return value.isPresent() ? value : unlessBlank(properties.getProperty(property));
@@ -156,7 +157,7 @@ public final class ProfileSettings {
     }
 
     private static Optional<String> unlessBlank(@Nullable String value) {
-        return value == null || value.isBlank() ? Optional.empty() : Optional.of(value.strip());
+        return Optional.ofNullable(value).map(VisibleText::trimmed).filter(visible -> !visible.isEmpty());
     }
 
     @Override

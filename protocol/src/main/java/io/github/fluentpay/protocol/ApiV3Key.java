@@ -1,5 +1,7 @@
 package io.github.fluentpay.protocol;
 
+import io.github.fluentpay.protocol.internal.ApiV3KeyText;
+import io.github.fluentpay.protocol.internal.VisibleText;
 import java.nio.charset.StandardCharsets;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -18,14 +20,18 @@ public final class ApiV3Key {
         this.key = new SecretKeySpec(bytes, "AES");
     }
 
-    /** @throws IllegalArgumentException if {@code text} is not exactly 32 bytes long; the message gives its length */
+    /**
+     * The key of this text. Invisible characters at both ends are trimmed.
+     *
+     * @throws IllegalArgumentException if it is not exactly 32 bytes long, or has an invisible character inside or one
+     *     beside ASCII; the message gives its length and the place of the character, and never the key
+     */
     public static ApiV3Key of(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length != LENGTH) {
-            throw new IllegalArgumentException("The APIv3 key has " + bytes.length + " bytes, exactly " + LENGTH
-                    + " are needed; it is set in the console under API security (API安全), and is not the APIv2 key");
-        }
-        return new ApiV3Key(bytes);
+        ApiV3KeyText.problem(text).ifPresent(problem -> {
+            throw new IllegalArgumentException("The APIv3 key " + problem
+                    + "; it is set in the console under API security (API安全), and is not the APIv2 key");
+        });
+        return new ApiV3Key(VisibleText.trimmed(text).getBytes(StandardCharsets.US_ASCII));
     }
 
     SecretKey secret() {

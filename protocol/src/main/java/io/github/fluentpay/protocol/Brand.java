@@ -1,9 +1,8 @@
 package io.github.fluentpay.protocol;
 
-import io.github.fluentpay.protocol.internal.ShownValue;
+import io.github.fluentpay.protocol.internal.Identifier;
 import java.security.cert.X509Certificate;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * A brand (品牌) as the platform knows it when it calls paths under {@code /brand/}: brand number, serial number of the
@@ -15,18 +14,18 @@ import java.util.regex.Pattern;
  */
 public record Brand(String brandId, String serialNumber, Signer signer) {
 
-    private static final Pattern BRAND_ID = Pattern.compile("[0-9]{1,20}");
     private static final String CONSOLE_NAME = "the brand's console hands it out beside the private key";
 
-    /** @throws IllegalArgumentException if {@code brandId} or {@code serialNumber} is malformed */
+    /**
+     * Trims what is invisible at both ends of the two numbers, and spells the serial number as the platform does.
+     *
+     * @throws IllegalArgumentException if {@code brandId} or {@code serialNumber} is malformed
+     */
     public Brand {
         Objects.requireNonNull(brandId, "brandId");
         Objects.requireNonNull(serialNumber, "serialNumber");
         Objects.requireNonNull(signer, "signer");
-        if (!BRAND_ID.matcher(brandId).matches()) {
-            throw new IllegalArgumentException(
-                    ShownValue.of(brandId) + " is not a brand number: digits, shown in the console");
-        }
+        brandId = Identifier.BRAND_ID.read(brandId);
         serialNumber = SerialNumber.normalise(serialNumber);
     }
 

@@ -1,9 +1,8 @@
 package io.github.fluentpay.protocol;
 
-import io.github.fluentpay.protocol.internal.ShownValue;
+import io.github.fluentpay.protocol.internal.Identifier;
 import java.security.cert.X509Certificate;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * A merchant (商户) as the platform knows it when it calls: merchant number, serial number of the API certificate, and
@@ -15,18 +14,18 @@ import java.util.regex.Pattern;
  */
 public record Merchant(String mchid, String serialNumber, Signer signer) {
 
-    private static final Pattern MCHID = Pattern.compile("[0-9]{8,15}");
     private static final String CONSOLE_NAME = "the platform's console calls it apiclient_cert.pem";
 
-    /** @throws IllegalArgumentException if {@code mchid} or {@code serialNumber} is malformed */
+    /**
+     * Trims what is invisible at both ends of the two numbers, and spells the serial number as the platform does.
+     *
+     * @throws IllegalArgumentException if {@code mchid} or {@code serialNumber} is malformed
+     */
     public Merchant {
         Objects.requireNonNull(mchid, "mchid");
         Objects.requireNonNull(serialNumber, "serialNumber");
         Objects.requireNonNull(signer, "signer");
-        if (!MCHID.matcher(mchid).matches()) {
-            throw new IllegalArgumentException(
-                    ShownValue.of(mchid) + " is not a merchant number: 8 to 15 digits, shown in the console");
-        }
+        mchid = Identifier.MCHID.read(mchid);
         serialNumber = SerialNumber.normalise(serialNumber);
     }
 

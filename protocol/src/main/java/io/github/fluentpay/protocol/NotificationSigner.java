@@ -1,6 +1,7 @@
 package io.github.fluentpay.protocol;
 
 import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.protocol.internal.VisibleText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -35,13 +36,14 @@ public final class NotificationSigner {
     /**
      * Signs as the platform and seals for one merchant.
      *
-     * @param serial names the platform's key: {@code PUB_KEY_ID_…} or a certificate's serial number
+     * @param serial names the platform's key: {@code PUB_KEY_ID_…} or a certificate's serial number; any other name is
+     *     taken too, so that a receiver's refusal of it can be tested
      * @param signer signs with that key's private half
      * @param apiV3Key of the merchant who gets it
      * @param random for nonces and ids; must be unpredictable outside of tests
      */
     public NotificationSigner(String serial, Signer signer, ApiV3Key apiV3Key, RandomGenerator random) {
-        this.serial = Objects.requireNonNull(serial, "serial");
+        this.serial = VisibleText.trimmed(Objects.requireNonNull(serial, "serial"));
         this.signer = Objects.requireNonNull(signer, "signer");
         this.cipher = new AeadCipher(apiV3Key);
         this.random = Objects.requireNonNull(random, "random");

@@ -43,11 +43,18 @@ public final class PlatformCertificates {
         } catch (IllegalArgumentException e) {
             throw malformed("has an entry that is not a certificate", e);
         }
-        if (!(entry.get("serial_no") instanceof JsonString listed)
-                || !listed.value().equals(key.serial())) {
+        if (!(entry.get("serial_no") instanceof JsonString listed) || !isOf(key, listed.value())) {
             throw malformed("lists the certificate " + key.serial() + " under another serial number", null);
         }
         return key;
+    }
+
+    private static boolean isOf(VerifyingKey certificate, String listed) {
+        try {
+            return SerialNumber.normalise(listed).equals(certificate.serial());
+        } catch (IllegalArgumentException noSerialNumber) {
+            return false;
+        }
     }
 
     private static MalformedMessageException malformed(String problem, @Nullable Exception cause) {

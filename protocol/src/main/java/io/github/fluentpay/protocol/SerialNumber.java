@@ -1,17 +1,15 @@
 package io.github.fluentpay.protocol;
 
-import io.github.fluentpay.protocol.internal.ShownValue;
+import io.github.fluentpay.protocol.internal.Identifier;
+import io.github.fluentpay.protocol.internal.VisibleText;
 import java.security.cert.X509Certificate;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * Certificate serial numbers (证书序列号) as the platform spells them everywhere: upper-case hexadecimal without
  * leading zeros, usually 40 digits.
  */
 public final class SerialNumber {
-
-    private static final Pattern HEX = Pattern.compile("[0-9A-F]{1,64}");
 
     private SerialNumber() {}
 
@@ -21,17 +19,21 @@ public final class SerialNumber {
     }
 
     /**
-     * Brings a serial number into the platform's spelling; takes the lower case, colons and leading zeros
-     * that some tools print.
+     * Brings a serial number into the platform's spelling; takes the lower case, the colons or blanks between digits, and
+     * the leading zeros that some tools print. Invisible characters at both ends are trimmed.
      *
-     * @throws IllegalArgumentException if it is not hexadecimal or has more than 64 digits
+     * @throws IllegalArgumentException if it is not hexadecimal or has more than 64 digits; the message names the first
+     *     character that does not belong, and its position
      */
     public static String normalise(String text) {
-        String hex = text.strip().replace(":", "").toUpperCase(Locale.ROOT);
-        if (!HEX.matcher(hex).matches()) {
-            throw new IllegalArgumentException(ShownValue.of(text)
-                    + " is not a certificate serial number: up to 64 hexadecimal digits, as the console shows beside"
-                    + " the API certificate");
+        StringBuilder digits = new StringBuilder();
+        VisibleText.trimmed(text)
+                .codePoints()
+                .filter(character -> character != ':' && !VisibleText.isBlank(character))
+                .forEach(digits::appendCodePoint);
+        String hex = digits.toString().toUpperCase(Locale.ROOT);
+        if (!Identifier.SERIAL_NUMBER.fits(hex)) {
+            throw Identifier.SERIAL_NUMBER.refused(text);
         }
         return hex.replaceFirst("^0+(?=.)", "");
     }

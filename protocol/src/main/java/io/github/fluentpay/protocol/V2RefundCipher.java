@@ -1,5 +1,6 @@
 package io.github.fluentpay.protocol;
 
+import io.github.fluentpay.protocol.internal.VisibleText;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -21,10 +22,11 @@ public final class V2RefundCipher {
         this.key = new SecretKeySpec(key, "AES");
     }
 
-    /** @param apiV2Key the merchant's APIv2 key (APIv2密钥) */
+    /** @param apiV2Key the merchant's APIv2 key (APIv2密钥); invisible characters at both ends are trimmed */
     public static V2RefundCipher of(String apiV2Key) {
         try {
-            byte[] md5 = MessageDigest.getInstance("MD5").digest(apiV2Key.getBytes(StandardCharsets.UTF_8));
+            byte[] text = VisibleText.trimmed(apiV2Key).getBytes(StandardCharsets.UTF_8);
+            byte[] md5 = MessageDigest.getInstance("MD5").digest(text);
             return ofAesKey(HexFormat.of().formatHex(md5).getBytes(StandardCharsets.US_ASCII));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This JDK has no MD5", e);

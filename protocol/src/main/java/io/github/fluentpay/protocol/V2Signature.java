@@ -1,5 +1,6 @@
 package io.github.fluentpay.protocol;
 
+import io.github.fluentpay.protocol.internal.VisibleText;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -24,13 +25,14 @@ public enum V2Signature {
     /**
      * Signs parameters.
      *
-     * @param apiV2Key the merchant's APIv2 key (APIv2密钥), 32 characters
+     * @param apiV2Key the merchant's APIv2 key (APIv2密钥), 32 characters; invisible ones at both ends are trimmed
      * @return upper-case hexadecimal
      */
     public String sign(Map<String, String> parameters, String apiV2Key) {
-        byte[] message = (stringToSign(parameters) + "&key=" + apiV2Key).getBytes(StandardCharsets.UTF_8);
+        String key = VisibleText.trimmed(apiV2Key);
+        byte[] message = (stringToSign(parameters) + "&key=" + key).getBytes(StandardCharsets.UTF_8);
         try {
-            return HexFormat.of().withUpperCase().formatHex(digest(message, apiV2Key));
+            return HexFormat.of().withUpperCase().formatHex(digest(message, key));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This JDK has no " + this, e);
         }

@@ -1,6 +1,6 @@
 package io.github.fluentpay.protocol;
 
-import io.github.fluentpay.protocol.internal.ShownValue;
+import io.github.fluentpay.protocol.internal.Identifier;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VerifyingKey {
 
-    static final String PUBLIC_KEY_PREFIX = "PUB_KEY_ID_";
+    static final String PUBLIC_KEY_PREFIX = Identifier.PUBLIC_KEY_PREFIX;
     private static final String PUBLIC_KEY_NAME = "the platform's console calls it pub_key.pem";
     private static final String CERTIFICATE_NAME =
             "a platform certificate (wechatpay_….pem) comes from GET v3/certificates, not from the console";
@@ -35,8 +35,8 @@ public final class VerifyingKey {
 
     private VerifyingKey(String serial, PublicKey key, @Nullable X509Certificate certificate, CryptoProvider provider) {
         if (!(key instanceof RSAKey rsa) || rsa.getModulus().bitLength() < MerchantKey.MIN_BITS) {
-            throw new IllegalArgumentException("The key " + (certificate == null ? ShownValue.of(serial) : serial)
-                    + " is not an RSA key of at least " + MerchantKey.MIN_BITS + " bits");
+            throw new IllegalArgumentException(
+                    "The key " + serial + " is not an RSA key of at least " + MerchantKey.MIN_BITS + " bits");
         }
         this.serial = serial;
         this.key = provider.adopt(key);
@@ -66,12 +66,8 @@ public final class VerifyingKey {
 
     /** The WeChat Pay public key of a JCA object; as {@link #ofPublicKey(String, KeySource)}. */
     public static VerifyingKey ofPublicKey(String publicKeyId, PublicKey publicKey) {
-        if (!publicKeyId.startsWith(PUBLIC_KEY_PREFIX) || publicKeyId.length() == PUBLIC_KEY_PREFIX.length()) {
-            throw new IllegalArgumentException(ShownValue.of(publicKeyId)
-                    + " is not the ID of a WeChat Pay public key: it starts with PUB_KEY_ID_ and stands in the"
-                    + " console beside the key");
-        }
-        return new VerifyingKey(publicKeyId, publicKey, null, CryptoProvider.preferred());
+        return new VerifyingKey(
+                Identifier.PUBLIC_KEY_ID.read(publicKeyId), publicKey, null, CryptoProvider.preferred());
     }
 
     /**

@@ -233,8 +233,8 @@ class ProfileTest {
         assertUnusable(
                 "platform-serial",
                 "PUB_KEY_ID_x",
-                "the ID of a WeChat Pay public key is PUB_KEY_ID_ and digits, and this is a value of 12 characters; take it"
-                        + " from the console, where it stands beside the key");
+                "a value of 12 characters is not the ID of a WeChat Pay public key: it is PUB_KEY_ID_ and digits, and stands"
+                        + " in the console beside the key; a letter at position 12 does not belong there");
         assertRefused(
                 with("platform-serial", "A1", "platform-key", "platform/certificate.pem"),
                 "fluentpay.platform-key cannot be used (in " + file

@@ -8,7 +8,7 @@ import java.math.BigInteger;
 import java.security.interfaces.RSAPrivateKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BrandTest {
 
@@ -20,11 +20,12 @@ class BrandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "wx1", "12 3", "123456789012345678901"})
-    void refusesWhatIsNoBrandNumber(String brandId) {
+    @CsvSource({"'', ''", "wx1, ''", "12 3, ; U+0020 at position 3 is invisible: delete it", "123456789012345678901, ''"
+    })
+    void refusesWhatIsNoBrandNumber(String brandId, String odd) {
         assertThatThrownBy(() -> new Brand(brandId, "A1", SIGNER))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(ShownValue.of(brandId) + " is not a brand number: digits, shown in the console");
+                .hasMessage(ShownValue.of(brandId) + " is not a brand number: digits, shown in the console" + odd);
     }
 
     @Test
@@ -32,7 +33,7 @@ class BrandTest {
         assertThatThrownBy(() -> new Brand("1000", "PUB_KEY_ID_1", SIGNER))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("PUB_KEY_ID_1 is not a certificate serial number: up to 64 hexadecimal digits, as the"
-                        + " console shows beside the API certificate");
+                        + " console shows beside the API certificate; it is the ID of a WeChat Pay public key");
     }
 
     @Test

@@ -33,13 +33,20 @@ class MerchantTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "1234567", "1234567890123456", "190000000x", " 1900000001", "1900000001\n", "١٩٠٠٠٠٠٠٠١"})
-    void refusesWhatIsNoMerchantNumber(String mchid) {
+    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
+            `` | ``
+            1234567 | ``
+            1234567890123456 | ``
+            190000000x | `; a letter at position 10 does not belong there`
+            19-00000001 | `; U+002D at position 3 does not belong there`
+            `19000 00001` | `; U+0020 at position 6 is invisible: delete it`
+            ١٩٠٠٠٠٠٠٠١ | `; U+0661 at position 1 does not belong there`
+            """)
+    void refusesWhatIsNoMerchantNumber(String mchid, String odd) {
         assertThatThrownBy(() -> new Merchant(mchid, SERIAL, KEY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(ShownValue.described(mchid)
-                        + " is not a merchant number: 8 to 15 digits, shown in the console");
+                        + " is not a merchant number: 8 to 15 digits, shown in the console" + odd);
     }
 
     @ParameterizedTest
@@ -48,6 +55,7 @@ class MerchantTest {
         "5157f09efdc096de15ebe81a47057a7232f1b8e1, 5157F09EFDC096DE15EBE81A47057A7232F1B8E1",
         "51:57:F0:9E, 5157F09E",
         "'  51:57:f0:9e\n', 5157F09E",
+        "51 57, 5157",
         "0A1B, A1B",
         "00:0a:1b, A1B",
         "0, 0",
@@ -59,13 +67,20 @@ class MerchantTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ":", "xyz", "0x51", "PUB_KEY_ID_01", "51 57", "-51"})
-    void refusesWhatIsNoSerialNumber(String serial) {
+    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
+            `` | ``
+            : | ``
+            xyz | ``
+            0x51 | `; a letter at position 2 does not belong there`
+            PUB_KEY_ID_01 | `; it is the ID of a WeChat Pay public key`
+            -51 | `; U+002D at position 1 does not belong there`
+            """)
+    void refusesWhatIsNoSerialNumber(String serial, String odd) {
         assertThatThrownBy(() -> new Merchant("1900000001", serial, KEY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(ShownValue.of(serial)
                         + " is not a certificate serial number: up to 64 hexadecimal digits, as the console shows"
-                        + " beside the API certificate");
+                        + " beside the API certificate" + odd);
     }
 
     @Test

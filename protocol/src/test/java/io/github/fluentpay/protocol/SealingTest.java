@@ -182,13 +182,17 @@ class SealingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', 0", "0123456789abcdef0123456789abcde, 31", "0123456789abcdef0123456789abcdef0, 33", "券券券, 9"})
-    void refusesAnApiV3KeyOfAnotherLength(String key, int bytes) {
+    @CsvSource({
+        "'', 0, ''",
+        "0123456789abcdef0123456789abcde, 31, ''",
+        "券券券, 9, ; U+5238 at position 1 does not belong there"
+    })
+    void refusesAnApiV3KeyOfAnotherLength(String key, int bytes, String odd) {
         assertThatThrownBy(() -> ApiV3Key.of(key))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The APIv3 key has " + bytes
-                        + " bytes, exactly 32 are needed; it is set in the console under API security (API安全), and is"
-                        + " not the APIv2 key");
+                        + " bytes, exactly 32 are needed" + odd
+                        + "; it is set in the console under API security (API安全), and is not the APIv2 key");
     }
 
     @Test

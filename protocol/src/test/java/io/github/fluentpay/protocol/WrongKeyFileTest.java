@@ -209,11 +209,11 @@ class WrongKeyFileTest {
 
     @Test
     void refusesTheIdOfAPublicKeyThatIsNone() {
-        for (String id : List.of("", "PUB_KEY_ID_", TestKeys.SERIAL, "pub_key_id_01")) {
+        for (String id : List.of("", "PUB_KEY_ID_", TestKeys.SERIAL, "pub_key_id_01", "PUB_KEY_ID")) {
             assertThatThrownBy(() -> VerifyingKey.ofPublicKey(id, RSA.getPublic()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(ShownValue.described(id)
-                            + " is not the ID of a WeChat Pay public key: it starts with PUB_KEY_ID_ and stands in"
+                            + " is not the ID of a WeChat Pay public key: it is PUB_KEY_ID_ and digits, and stands in"
                             + " the console beside the key");
         }
     }

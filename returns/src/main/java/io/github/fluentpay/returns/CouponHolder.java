@@ -1,5 +1,7 @@
 package io.github.fluentpay.returns;
 
+import io.github.fluentpay.protocol.internal.Identifier;
+
 /**
  * Who holds a coupon: with it, an outcome that is not known is settled by a look at the coupon.
  *
@@ -8,9 +10,13 @@ package io.github.fluentpay.returns;
  */
 public record CouponHolder(String openid, String appid) {
 
-    /** @throws IllegalArgumentException if one of them is blank or too long */
+    /**
+     * Trims what is invisible at both ends of the appid.
+     *
+     * @throws IllegalArgumentException if one of them is blank, too long, or has a character that does not belong
+     */
     public CouponHolder {
         Text.check("openid", openid, 128);
-        Text.check("appid", appid, 32);
+        appid = Text.identifier("appid", Identifier.APPID, appid);
     }
 }

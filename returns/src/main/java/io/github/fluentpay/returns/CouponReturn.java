@@ -29,7 +29,7 @@ public record CouponReturn(
         Text.check("coupon_code", couponCode, 32);
         Text.check("return_request_no", returnRequestNo, 128);
         if (mchid != null) {
-            Text.checkMchid(mchid);
+            mchid = Text.mchid(mchid);
         }
     }
 

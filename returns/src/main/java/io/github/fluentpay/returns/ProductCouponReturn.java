@@ -1,5 +1,6 @@
 package io.github.fluentpay.returns;
 
+import io.github.fluentpay.protocol.internal.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ public record ProductCouponReturn(
 
     /** @throws IllegalArgumentException if a number is blank, too long, or has a control character */
     public ProductCouponReturn {
-        Text.check("brand_id", brandId, LONGEST);
+        brandId = Text.identifier("brand_id", Identifier.BRAND_ID, brandId);
         Text.check("product_coupon_id", productCouponId, LONGEST);
         Text.check("stock_id", stockId, LONGEST);
         Text.check("coupon_code", couponCode, LONGEST);
@@ -40,7 +41,7 @@ public record ProductCouponReturn(
             throw new IllegalArgumentException("sequential_coupon_index is " + sequentialCouponIndex + ", below 0");
         }
         if (mchid != null) {
-            Text.checkMchid(mchid);
+            mchid = Text.mchid(mchid);
         }
     }
 

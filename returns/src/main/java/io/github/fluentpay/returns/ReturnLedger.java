@@ -321,13 +321,13 @@ public final class ReturnLedger {
      * @param perSecond above 0, or 0 for no limit
      */
     public void pace(String mchid, double perSecond) {
-        Text.checkMchid(mchid);
+        String merchant = Text.mchid(mchid);
         if (!(perSecond >= 0) || perSecond > 1_000_000) {
             throw new IllegalArgumentException("perSecond is " + perSecond + "; it is from 0, no limit, to 1000000");
         }
         long intervalUs = perSecond == 0 ? 0 : PaceTable.intervalUs(perSecond);
         ledger.transaction((connection, now) -> {
-            pace.set(connection, mchid, intervalUs);
+            pace.set(connection, merchant, intervalUs);
             return true;
         });
     }

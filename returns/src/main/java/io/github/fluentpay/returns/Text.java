@@ -1,5 +1,6 @@
 package io.github.fluentpay.returns;
 
+import io.github.fluentpay.protocol.internal.Identifier;
 import java.util.Objects;
 
 /** Checks the platform's numbers before a row is written that could never be sent. */
@@ -23,11 +24,21 @@ final class Text {
         }
     }
 
-    /** The same of a merchant's number. */
-    static void checkMchid(String mchid) {
-        Objects.requireNonNull(mchid, "mchid");
-        if (!mchid.matches("[0-9]{8,15}")) {
-            throw new IllegalArgumentException("mchid \"" + mchid + "\" is not 8 to 15 digits");
+    /**
+     * A merchant's number, an appid or a brand's number, without the invisible characters at both ends.
+     *
+     * @throws IllegalArgumentException if it does not have the documented shape
+     */
+    static String identifier(String name, Identifier kind, String value) {
+        try {
+            return kind.read(Objects.requireNonNull(value, name));
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException(name + ": " + malformed.getMessage(), malformed);
         }
+    }
+
+    /** A merchant's number; as {@link #identifier}. */
+    static String mchid(String mchid) {
+        return identifier("mchid", Identifier.MCHID, mchid);
     }
 }

@@ -2,6 +2,8 @@ package io.github.fluentpay.local.identity;
 
 import io.github.fluentpay.profile.Profile;
 import io.github.fluentpay.protocol.MerchantKey;
+import io.github.fluentpay.protocol.SerialNumber;
+import io.github.fluentpay.protocol.internal.VisibleText;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -112,7 +114,7 @@ final class IdentityFiles {
         requirePair(CERTIFICATE_PRIVATE, certificatePrivate, CERTIFICATE, certificate.getPublicKey());
         MerchantIdentity merchant =
                 new MerchantIdentity(mchid, merchantKey, merchantCertificate, property(properties, Profile.APIV3_KEY));
-        if (!merchant.serial().equals(property(properties, Profile.MERCHANT_SERIAL))) {
+        if (!merchant.serial().equals(serialNumber(properties))) {
             throw refused(PROFILE, Profile.MERCHANT_SERIAL + " is not the serial number of " + MERCHANT_CERTIFICATE);
         }
         // What a client will read must be readable, too.
@@ -137,11 +139,20 @@ final class IdentityFiles {
     }
 
     private String property(Properties properties, String name) {
-        String value = properties.getProperty(name);
-        if (value == null || value.isBlank()) {
+        String value = VisibleText.trimmed(properties.getProperty(name, ""));
+        if (value.isEmpty()) {
             throw refused(PROFILE, name + " is missing");
         }
-        return value.strip();
+        return value;
+    }
+
+    private String serialNumber(Properties properties) {
+        String text = property(properties, Profile.MERCHANT_SERIAL);
+        try {
+            return SerialNumber.normalise(text);
+        } catch (IllegalArgumentException e) {
+            throw refused(PROFILE, String.valueOf(e.getMessage()));
+        }
     }
 
     private <T> T read(String name, Function<String, T> reading) {

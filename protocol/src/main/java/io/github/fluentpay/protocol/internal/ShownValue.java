@@ -17,10 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShownValue {
 
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{8,15}");
-
-    private static final Pattern PUBLIC_KEY_ID = Pattern.compile("PUB_KEY_ID_[0-9]{1,60}");
-
     /** PEM, or the Base64 of DER, which begins with a long sequence. */
     private static final Pattern KEY = Pattern.compile("(?s).*-----.*|MI[0-9A-Za-z+/=\\s]{100,}");
 
@@ -47,12 +43,12 @@ public final class ShownValue {
 
     /** Tells if the shape of a value is public by itself. */
     public static boolean isPublic(String value) {
-        return NUMBER.matcher(value).matches() || isPublicKeyId(value) || isPublicUrl(value) || isExistingPath(value);
+        return Identifier.MCHID.fits(value) || isPublicKeyId(value) || isPublicUrl(value) || isExistingPath(value);
     }
 
     /** {@code PUB_KEY_ID_} and digits, as the platform names its public keys. */
     public static boolean isPublicKeyId(String value) {
-        return PUBLIC_KEY_ID.matcher(value).matches();
+        return Identifier.PUBLIC_KEY_ID.fits(value);
     }
 
     /** Tells if a value is a key or certificate itself: PEM, or the Base64 of DER. */
