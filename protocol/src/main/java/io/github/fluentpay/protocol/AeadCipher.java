@@ -2,6 +2,7 @@ package io.github.fluentpay.protocol;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.ProviderException;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
 import javax.crypto.AEADBadTagException;
@@ -44,7 +45,10 @@ public final class AeadCipher {
         } catch (IllegalArgumentException e) {
             throw refused("is not Base64", e);
         }
-        if (ciphertext.length < TAG_LENGTH) { // some JDKs fail on these with an error of their own
+        // Of less than a tag Java 17 says ProviderException, which is unchecked, and Java 25 AEADBadTagException, as of
+        // a wrong
+        // key.
+        if (ciphertext.length < TAG_LENGTH) {
             throw refused(NOT_SEALED, null);
         }
         try {
@@ -55,7 +59,7 @@ public final class AeadCipher {
                     "does not open with this APIv3 key: it is not the key set in the console under API security"
                             + " (API安全) when this was sealed, or the ciphertext was changed",
                     e);
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+        } catch (GeneralSecurityException | IllegalArgumentException | ProviderException e) {
             throw refused(NOT_SEALED, e);
         }
     }

@@ -2,6 +2,7 @@ package io.github.fluentpay.protocol;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.ProviderException;
 import java.util.Base64;
 
 /** Opens sensitive fields (敏感信息) of a reply, sealed for the merchant's API certificate. Safe for many threads. */
@@ -24,7 +25,7 @@ public final class PrivacyDecryptor {
             byte[] plain =
                     PrivacyOaep.decrypt(key.privateKey(), Base64.getDecoder().decode(sealed));
             return new String(plain, StandardCharsets.UTF_8);
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+        } catch (GeneralSecurityException | IllegalArgumentException | ProviderException e) {
             throw new MalformedMessageException(
                     "A sensitive field does not open with the merchant key: it was sealed for another API certificate,"
                             + " or is not sealed",

@@ -4,6 +4,7 @@ import io.github.fluentpay.protocol.internal.VisibleText;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.ProviderException;
 import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.BadPaddingException;
@@ -51,7 +52,7 @@ public final class V2RefundCipher {
             Cipher cipher = Cipher.getInstance("AES/ECB/PKCS5Padding");
             cipher.init(Cipher.DECRYPT_MODE, key);
             return new String(cipher.doFinal(sealed), StandardCharsets.UTF_8);
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+        } catch (GeneralSecurityException | IllegalArgumentException | ProviderException e) {
             throw new MalformedMessageException(
                     "req_info does not open with this APIv2 key: it is not the key set in the console, or the text was"
                             + " changed",
