@@ -24,6 +24,9 @@ final class Der {
     /** id-ecPublicKey, RFC 5480 section 2.1.1: OID 1.2.840.10045.2.1; SM2 keys have it too. */
     private static final byte[] EC_PUBLIC_KEY_OID = {0x2A, (byte) 0x86, 0x48, (byte) 0xCE, 0x3D, 0x02, 0x01};
 
+    /** signedData, RFC 2315 section 14: OID 1.2.840.113549.1.7.2. */
+    private static final byte[] SIGNED_DATA_OID = {0x2A, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xF7, 0x0D, 1, 7, 2};
+
     /** How a PFX begins in BER with lengths left open, as some tools write it: version 3, then a sequence. */
     private static final byte[] BER_PFX = {SEQUENCE, (byte) 0x80, INTEGER, 1, 3, SEQUENCE};
 
@@ -48,6 +51,9 @@ final class Der {
         int next = second == null ? 0 : second.tag;
         if (first.tag == INTEGER) {
             return ofInteger(der, first, second);
+        }
+        if (first.tag == OBJECT_IDENTIFIER && Arrays.equals(der, first.start, first.end(), SIGNED_DATA_OID, 0, 9)) {
+            return KeyKind.PKCS7;
         }
         if (first.tag != SEQUENCE) {
             return KeyKind.UNKNOWN;
@@ -86,6 +92,9 @@ final class Der {
     }
 
     private static KeyKind publicKey(byte[] der, Element algorithm) {
+        if (names(der, algorithm, EC_PUBLIC_KEY_OID)) {
+            return KeyKind.EC_PUBLIC_KEY;
+        }
         return names(der, algorithm, RSA_ENCRYPTION_OID) ? KeyKind.PUBLIC_KEY : KeyKind.OTHER_PUBLIC_KEY;
     }
 

@@ -1,6 +1,6 @@
 package io.github.fluentpay.protocol;
 
-import java.nio.charset.StandardCharsets;
+import io.github.fluentpay.protocol.internal.VisibleText;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -15,7 +15,13 @@ import java.util.regex.Pattern;
  */
 final class KeyMaterial {
 
-    private static final Pattern PEM_BEGIN = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----");
+    /** Dashes of any width: word processors lengthen them. */
+    private static final String DASHES = "[-\u2010-\u2015\u2212]+";
+
+    private static final Pattern PEM_BEGIN = Pattern.compile(DASHES + "BEGIN ([A-Z0-9 ]+?)" + DASHES);
+
+    /** A secret store may put Base64 around a setting that is the Base64 of a file of Base64. */
+    private static final int MOST_LAYERS = 3;
 
     /** Tools disagree on what these labels stand for, so the content decides. */
     private static final Set<KeyKind> LOOSELY_LABELLED =
@@ -36,25 +42,45 @@ final class KeyMaterial {
 
     static KeyMaterial of(KeySource source) {
         byte[] bytes = source.read();
-        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        String text = KeyText.of(bytes);
+        if (VisibleText.isBlank(text)) {
+            return new KeyMaterial(source.place(), List.of(), true);
+        }
+        List<Block> blocks = blocks(source, bytes, text, MOST_LAYERS);
+        return new KeyMaterial(
+                source.place(), blocks.isEmpty() ? List.of(new Block(KeyShape.of(bytes, text), bytes)) : blocks, false);
+    }
+
+    /** DER, the blocks of a PEM file, or what is the Base64 of one of the two; empty if it is neither. */
+    private static List<Block> blocks(KeySource source, byte[] bytes, String text, int layers) {
+        KeyKind kind = Der.kindOf(bytes);
+        if (kind != KeyKind.UNKNOWN) {
+            return List.of(new Block(kind, bytes));
+        }
+        List<Block> pem = pemBlocks(source, KeyText.withLineEnds(text));
+        if (!pem.isEmpty() || layers == 0) {
+            return pem;
+        }
+        return KeyText.ofBase64(text)
+                .map(content -> blocks(source, content, KeyText.of(content), layers - 1))
+                .orElse(List.of());
+    }
+
+    private static List<Block> pemBlocks(KeySource source, String text) {
         List<Block> blocks = new ArrayList<>();
         Matcher begin = PEM_BEGIN.matcher(text);
         int next = 0;
         while (begin.find(next)) {
             String label = begin.group(1);
-            String endLine = "-----END " + label + "-----";
-            int end = text.indexOf(endLine, begin.end());
-            if (end < 0) {
+            Matcher end = Pattern.compile(DASHES + "END " + label + DASHES).matcher(text);
+            if (!end.find(begin.end())) {
                 throw new IllegalArgumentException(
                         source.place() + " has a " + label + " block without an END line: the file was cut off");
             }
-            blocks.add(pemBlock(source, label, text.substring(begin.end(), end)));
-            next = end + endLine.length();
+            blocks.add(pemBlock(source, label, text.substring(begin.end(), end.start())));
+            next = end.end();
         }
-        if (blocks.isEmpty() && !text.isBlank()) {
-            blocks.add(bareBlock(bytes, text));
-        }
-        return new KeyMaterial(source.place(), blocks, text.isBlank());
+        return blocks;
     }
 
     private static Block pemBlock(KeySource source, String label, String body) {
@@ -72,20 +98,6 @@ final class KeyMaterial {
         }
     }
 
-    /** DER, or the Base64 of a PEM file whose BEGIN and END lines were left out, as settings often hold it. */
-    private static Block bareBlock(byte[] bytes, String text) {
-        KeyKind kind = Der.kindOf(bytes);
-        if (kind != KeyKind.UNKNOWN) {
-            return new Block(kind, bytes);
-        }
-        try {
-            byte[] der = Base64.getDecoder().decode(text.replaceAll("\\s", ""));
-            return new Block(Der.kindOf(der), der);
-        } catch (IllegalArgumentException notBase64) {
-            return new Block(KeyKind.UNKNOWN, bytes);
-        }
-    }
-
     /**
      * The first block of one of these kinds.
      *
@@ -96,8 +108,8 @@ final class KeyMaterial {
         return blocks.stream()
                 .filter(block -> kinds.contains(block.kind()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        place + ": this is " + what() + ", " + needed + " is needed; " + calledByConsole));
+                .orElseThrow(() -> new IllegalArgumentException(place + ": this is " + what() + ", " + needed
+                        + " is needed; " + calledByConsole + cure(kinds)));
     }
 
     /** An error about the right kind of block with unreadable content. */
@@ -114,11 +126,18 @@ final class KeyMaterial {
         if (empty) {
             return "empty";
         }
+        return found().words();
+    }
+
+    private String cure(Set<KeyKind> needed) {
+        return empty ? "" : KeyCure.of(found(), needed);
+    }
+
+    private KeyKind found() {
         return blocks.stream()
                 .map(Block::kind)
                 .filter(kind -> kind != KeyKind.OTHER_PEM)
                 .findFirst()
-                .orElse(KeyKind.OTHER_PEM)
-                .words();
+                .orElse(KeyKind.OTHER_PEM);
     }
 }

@@ -1,6 +1,8 @@
 package io.github.fluentpay.protocol;
 
+import io.github.fluentpay.protocol.internal.GivenPath;
 import io.github.fluentpay.protocol.internal.ShownValue;
+import io.github.fluentpay.protocol.internal.VisibleText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,15 +12,20 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
- * Where a key or certificate comes from: a file, a class-path resource, a stream, a text or bytes; PEM and DER alike.
+ * Where a key or certificate comes from: a file, a class-path resource, a stream, a text or bytes; PEM and DER alike, text in
+ * UTF-8 or UTF-16.
  * Immutable. {@code toString()} names the place and never shows the content.
  */
 public final class KeySource {
 
     /** More than any key, certificate chain or PKCS#12 file of the platform; keeps a wrong path from filling memory. */
     private static final int MAX_BYTES = 1 << 20;
+
+    /** How other frameworks write that a name is looked up on the class path. */
+    private static final Pattern LOCATION = Pattern.compile("^(classpath\\*?:)?/*");
 
     private interface Content {
         byte[] read() throws IOException;
@@ -32,39 +39,47 @@ public final class KeySource {
         this.content = content;
     }
 
-    /** A file, read when the key is made. */
+    /** A file, read when the key is made. Invisible characters at the end of a path that does not exist are trimmed. */
     public static KeySource path(Path path) {
         Objects.requireNonNull(path, "path");
-        return new KeySource(path.toString(), () -> {
-            if (Files.isDirectory(path)) {
-                throw new IllegalArgumentException(path + " is a folder; a key or certificate file is needed");
-            }
-            try (InputStream in = Files.newInputStream(path)) {
+        return new KeySource(path.toString(), () -> ofFile(GivenPath.meant(path)));
+    }
+
+    private static byte[] ofFile(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            throw new IllegalArgumentException(path + " is a folder; a key or certificate file is needed");
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            return bounded(in);
+        } catch (NoSuchFileException e) {
+            // Not a cause: its message is the path, in whose place a secret may have been given.
+            throw new IllegalArgumentException(
+                    "There is no such file: " + ShownValue.missing(path) + GivenPath.mistake(path.toString()));
+        } catch (FileSystemException e) {
+            // Not a cause, for the same reason.
+            throw new IllegalArgumentException(
+                    ShownValue.of(path) + " cannot be read: " + reason(e) + GivenPath.mistake(path.toString()));
+        }
+    }
+
+    /**
+     * A class-path resource such as {@code "keys/apiclient_key.pem"}, looked up by the thread's context class loader
+     * first and FluentPay's own next; read when the key is made. A prefix {@code classpath:} and a slash before the name are
+     * left out.
+     */
+    public static KeySource resource(String name) {
+        String bare = LOCATION.matcher(VisibleText.trimmed(name)).replaceFirst("");
+        return new KeySource("class-path resource " + bare, () -> {
+            try (InputStream in = open(bare)) {
                 return bounded(in);
-            } catch (NoSuchFileException e) {
-                // Not a cause: its message is the path, in whose place a secret may have been given.
-                throw new IllegalArgumentException("There is no such file: " + ShownValue.missing(path));
-            } catch (FileSystemException e) {
-                // Not a cause, for the same reason.
-                throw new IllegalArgumentException(ShownValue.of(path) + " cannot be read: " + reason(e));
             }
         });
     }
 
     /**
-     * A class-path resource such as {@code "keys/apiclient_key.pem"}, looked up by the thread's context class loader
-     * first and FluentPay's own next; read when the key is made.
+     * A text: PEM, the Base64 of a PEM body, or the Base64 of a whole PEM file. Line ends may be written as the two
+     * characters backslash and n.
      */
-    public static KeySource resource(String name) {
-        Objects.requireNonNull(name, "name");
-        return new KeySource("class-path resource " + name, () -> {
-            try (InputStream in = open(name)) {
-                return bounded(in);
-            }
-        });
-    }
-
-    /** A text: PEM, or the bare Base64 of a PEM body. */
     public static KeySource text(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return new KeySource("the given text", () -> bytes);

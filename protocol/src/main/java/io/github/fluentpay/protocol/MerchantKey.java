@@ -1,5 +1,6 @@
 package io.github.fluentpay.protocol;
 
+import io.github.fluentpay.protocol.internal.VisibleText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -16,6 +17,7 @@ import java.security.interfaces.RSAKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 
@@ -93,17 +95,13 @@ public final class MerchantKey implements Signer {
                     "a PKCS#12 key store",
                     "the platform's console calls it apiclient_cert.p12");
             try {
-                KeyStore store = KeyStore.getInstance("PKCS12");
-                store.load(new ByteArrayInputStream(block.der()), password);
-                for (String alias : Collections.list(store.aliases())) {
-                    if (store.getKey(alias, password) instanceof PrivateKey key
-                            && store.getCertificate(alias) instanceof X509Certificate certificate) {
-                        return new Pkcs12(of(key), certificate);
-                    }
-                }
+                return content(material, block.der(), password);
             } catch (IOException e) {
-                // KeyStore.load says so in its contract; a damaged file has another cause, or none.
-                if (!(e.getCause() instanceof UnrecoverableKeyException)) {
+                char[] trimmed = VisibleText.trimmed(new String(password)).toCharArray();
+                if (isWrongPassword(e) && !Arrays.equals(trimmed, password)) {
+                    return read(source, trimmed); // a password from a file or a variable often has a line end
+                }
+                if (!isWrongPassword(e)) {
                     throw material.damaged("a PKCS#12 key store", e);
                 }
                 throw new IllegalArgumentException(
@@ -114,8 +112,25 @@ public final class MerchantKey implements Signer {
             } catch (GeneralSecurityException e) {
                 throw material.damaged("a PKCS#12 key store", e);
             }
+        }
+
+        private static Pkcs12 content(KeyMaterial material, byte[] pfx, char[] password)
+                throws IOException, GeneralSecurityException {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(new ByteArrayInputStream(pfx), password);
+            for (String alias : Collections.list(store.aliases())) {
+                if (store.getKey(alias, password) instanceof PrivateKey key
+                        && store.getCertificate(alias) instanceof X509Certificate certificate) {
+                    return new Pkcs12(of(key), certificate);
+                }
+            }
             throw new IllegalArgumentException(
                     material.place() + " holds no private key with a certificate; export it again from the console");
+        }
+
+        /** As the contract of {@link KeyStore#load} has it; a damaged file has another cause, or none. */
+        private static boolean isWrongPassword(IOException failure) {
+            return failure.getCause() instanceof UnrecoverableKeyException;
         }
     }
 

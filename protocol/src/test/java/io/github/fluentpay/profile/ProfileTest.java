@@ -229,7 +229,8 @@ class ProfileTest {
                 "platform/certificate.pem",
                 folder.resolve("platform/certificate.pem")
                         + ": this is a certificate, a public key is needed; the platform's console calls it"
-                        + " pub_key.pem");
+                        + " pub_key.pem; if it is a platform certificate, give it with its serial number in place of"
+                        + " PUB_KEY_ID_… (VerifyingKey.ofCertificate)");
         assertUnusable(
                 "platform-serial",
                 "PUB_KEY_ID_x",

@@ -40,6 +40,18 @@ class WrongKeyFileTest {
     private static final KeyPair EC = TestKeys.generate("EC", 256);
     private static final KeyPair ED25519 = TestKeys.generate("Ed25519", 255);
     private static final KeyPair SHORT_RSA = TestKeys.generate("RSA", 1024);
+    private static final String NO_PASSPHRASE =
+            "remove the passphrase: `openssl pkey -in FILE -out apiclient_key.pem` asks"
+                    + " for it and writes the key without one";
+    private static final String RSA_ALONE = "the platform uses RSA, and a key of another kind cannot be converted";
+    private static final String REQUEST = "the private key was written to a file of its own when the request was made";
+    private static final String KEY_STORE =
+            "Merchant.ofPkcs12 reads it, and `openssl pkcs12 -in FILE -nocerts -nodes -out"
+                    + " apiclient_key.pem` takes the key out of it";
+    private static final String PKCS7 = "`openssl pkcs7 -print_certs -in FILE` writes its certificates as PEM";
+    private static final String FILE_PATH = "the path of a file, not its content";
+    private static final String PLACEHOLDER = "a placeholder that was not replaced by its value";
+    private static final String REPLACE = "set the variable or property that it names";
     private static final String PRIVATE_KEY_NEEDED =
             ", a private key is needed; the platform's console calls it apiclient_key.pem";
 
@@ -47,9 +59,17 @@ class WrongKeyFileTest {
     private Path folder;
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Wrong(byte[] content, String is) {
+    record Wrong(byte[] content, String is, String cure) {
+        Wrong(byte[] content, String is) {
+            this(content, is, "");
+        }
+
         static Wrong of(String content, String is) {
             return new Wrong(utf8(content), is);
+        }
+
+        Wrong cure(String cure) {
+            return new Wrong(content, is, "; " + cure);
         }
 
         @Override
@@ -68,27 +88,79 @@ class WrongKeyFileTest {
                 Wrong.of(pem("RSA PUBLIC KEY", pkcs1Public(RSA)), "a public key"),
                 new Wrong(pkcs1Public(RSA), "a public key"),
                 Wrong.of(pem("PRIVATE KEY", RSA.getPublic().getEncoded()), "a public key"),
-                Wrong.of(TestKeys.encryptedPkcs8Pem(RSA), "a private key under a passphrase"),
-                new Wrong(body(TestKeys.encryptedPkcs8Pem(RSA)), "a private key under a passphrase"),
-                Wrong.of(TestKeys.encryptedPkcs1Pem(RSA), "a private key under a passphrase"),
-                Wrong.of(privatePem(EC), "an elliptic-curve private key"),
-                new Wrong(EC.getPrivate().getEncoded(), "an elliptic-curve private key"),
-                Wrong.of(TestKeys.sec1Pem(EC), "an elliptic-curve private key"),
+                Wrong.of(TestKeys.encryptedPkcs8Pem(RSA), "a private key under a passphrase")
+                        .cure(NO_PASSPHRASE),
+                new Wrong(body(TestKeys.encryptedPkcs8Pem(RSA)), "a private key under a passphrase")
+                        .cure(NO_PASSPHRASE),
+                Wrong.of(TestKeys.encryptedPkcs1Pem(RSA), "a private key under a passphrase")
+                        .cure(NO_PASSPHRASE),
+                Wrong.of(TestKeys.encryptedPkcs1Pem(RSA).replace("\n", "\\n"), "a private key under a passphrase")
+                        .cure(NO_PASSPHRASE),
+                Wrong.of(privatePem(EC), "an elliptic-curve private key").cure(RSA_ALONE),
+                Wrong.of(privatePem(EC).replace("\n", "\\n"), "an elliptic-curve private key")
+                        .cure(RSA_ALONE),
+                Wrong.of(Base64.getEncoder().encodeToString(utf8(privatePem(EC))), "an elliptic-curve private key")
+                        .cure(RSA_ALONE),
+                new Wrong(EC.getPrivate().getEncoded(), "an elliptic-curve private key").cure(RSA_ALONE),
+                Wrong.of(TestKeys.sec1Pem(EC), "an elliptic-curve private key").cure(RSA_ALONE),
                 Wrong.of(
-                        pem("EC PARAMETERS", new byte[] {6, 1, 42}) + TestKeys.sec1Pem(EC),
-                        "an elliptic-curve private key"),
-                new Wrong(body(TestKeys.sec1Pem(EC)), "an elliptic-curve private key"),
-                Wrong.of(privatePem(ED25519), "a private key for an algorithm other than RSA"),
-                Wrong.of(publicPem(EC), "a public key for an algorithm other than RSA"),
-                Wrong.of(pem("CERTIFICATE REQUEST", TestKeys.certificateRequest(RSA)), "a certificate request"),
-                Wrong.of(pem("NEW CERTIFICATE REQUEST", TestKeys.certificateRequest(RSA)), "a certificate request"),
-                new Wrong(TestKeys.certificateRequest(RSA), "a certificate request"),
-                new Wrong(pkcs12(RSA, CERTIFICATE, "1900000001"), "a PKCS#12 key store"),
-                Wrong.of(pem("OPENSSH PRIVATE KEY", new byte[] {1, 2, 3}), "PEM of another kind"),
+                                pem("EC PARAMETERS", new byte[] {6, 1, 42}) + TestKeys.sec1Pem(EC),
+                                "an elliptic-curve private key")
+                        .cure(RSA_ALONE),
+                new Wrong(body(TestKeys.sec1Pem(EC)), "an elliptic-curve private key").cure(RSA_ALONE),
+                Wrong.of(privatePem(ED25519), "a private key for an algorithm other than RSA")
+                        .cure(RSA_ALONE),
+                Wrong.of(publicPem(EC), "an elliptic-curve public key").cure(RSA_ALONE),
+                Wrong.of(publicPem(ED25519), "a public key for an algorithm other than RSA")
+                        .cure(RSA_ALONE),
+                Wrong.of(pem("CERTIFICATE REQUEST", TestKeys.certificateRequest(RSA)), "a certificate request")
+                        .cure(REQUEST),
+                Wrong.of(pem("NEW CERTIFICATE REQUEST", TestKeys.certificateRequest(RSA)), "a certificate request")
+                        .cure(REQUEST),
+                new Wrong(TestKeys.certificateRequest(RSA), "a certificate request").cure(REQUEST),
+                new Wrong(pkcs12(RSA, CERTIFICATE, "1900000001"), "a PKCS#12 key store").cure(KEY_STORE),
+                Wrong.of(
+                                Base64.getEncoder().encodeToString(pkcs12(RSA, CERTIFICATE, "1900000001")),
+                                "a PKCS#12 key store")
+                        .cure(KEY_STORE),
+                Wrong.of(pem("OPENSSH PRIVATE KEY", new byte[] {1, 2, 3}), "an OpenSSH private key")
+                        .cure("`ssh-keygen -p -m PEM -f FILE` rewrites it as PEM, if it is an RSA key"),
+                Wrong.of("ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABgQ me@host\n", "an OpenSSH public key"),
+                Wrong.of("PuTTY-User-Key-File-3: ssh-rsa\nEncryption: none\n", "a PuTTY key"),
+                Wrong.of(pem("PGP PRIVATE KEY BLOCK", new byte[] {1, 2, 3}), "PEM of another kind"),
+                Wrong.of(pem("PKCS7", pkcs7()), "a PKCS#7 bundle of certificates")
+                        .cure(PKCS7),
+                new Wrong(pkcs7(), "a PKCS#7 bundle of certificates").cure(PKCS7),
+                new Wrong(
+                                new byte[] {(byte) 0xFE, (byte) 0xED, (byte) 0xFE, (byte) 0xED, 0, 0, 0, 2},
+                                "a Java key store (JKS)")
+                        .cure(
+                                "`keytool -importkeystore -srckeystore FILE -destkeystore apiclient_cert.p12 -deststoretype"
+                                        + " PKCS12` converts it, and Merchant.ofPkcs12 reads that"),
+                new Wrong(new byte[] {'P', 'K', 3, 4, 20, 0, 0, 0}, "a zip archive")
+                        .cure("unpack it, and name the file inside"),
+                Wrong.of("{\"kty\":\"RSA\",\"n\":\"x\"}", "a JSON text"),
+                Wrong.of("<html>404</html>", "a web page or XML").cure("download the file itself"),
+                Wrong.of("https://example.com/apiclient_key.pem", "a URL, not the content behind it")
+                        .cure("download the file itself"),
+                Wrong.of("classpath:keys/apiclient_key.pem", "the name of a class-path resource, not its content")
+                        .cure("KeySource.resource reads it"),
+                Wrong.of("classpath*:/keys/key", "the name of a class-path resource, not its content")
+                        .cure("KeySource.resource reads it"),
+                Wrong.of("file:///etc/pay/apiclient_key.pem", "the URL of a file, not its content")
+                        .cure("KeySource.path reads it"),
+                Wrong.of("/etc/pay/key", FILE_PATH).cure("KeySource.path reads it"),
+                Wrong.of("apiclient_key.pem\n", FILE_PATH).cure("KeySource.path reads it"),
+                Wrong.of("../keys/merchant", FILE_PATH).cure("KeySource.path reads it"),
+                Wrong.of("C:\\keys\\new.pem", FILE_PATH).cure("KeySource.path reads it"),
+                Wrong.of("~/.pay/key", FILE_PATH).cure("KeySource.path reads it"),
+                Wrong.of("${WECHATPAY_PRIVATE_KEY}", PLACEHOLDER).cure(REPLACE),
+                Wrong.of("{{ wechatpay_key }}", PLACEHOLDER).cure(REPLACE),
+                Wrong.of("%WECHATPAY_KEY%", PLACEHOLDER).cure(REPLACE),
                 Wrong.of("", "empty"),
                 Wrong.of(" \r\n\t", "empty"),
+                Wrong.of("\uFEFF\u200B\u00A0", "empty"),
                 Wrong.of("0123456789abcdef0123456789abcdef", "neither PEM nor DER"),
-                Wrong.of("<html>404</html>", "neither PEM nor DER"),
                 new Wrong(new byte[] {0x30, (byte) 0x82, 4, 0, 2, 1, 0}, "neither PEM nor DER"),
                 new Wrong(
                         Arrays.copyOf(
@@ -96,48 +168,79 @@ class WrongKeyFileTest {
                         "neither PEM nor DER"));
     }
 
+    /** ContentInfo of signedData, RFC 2315; what it holds does not matter. */
+    private static byte[] pkcs7() {
+        return new byte[] {
+            0x30, 0x0D, 6, 9, 0x2A, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xF7, 0x0D, 1, 7, 2, (byte) 0xA0, 0
+        };
+    }
+
     @ParameterizedTest
     @MethodSource("notPrivateKeys")
     void saysWhatItIsWhereAPrivateKeyIsNeeded(Wrong wrong) {
         assertThatThrownBy(() -> MerchantKey.read(KeySource.bytes(wrong.content())))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the given bytes: this is " + wrong.is() + PRIVATE_KEY_NEEDED);
+                .hasMessage("the given bytes: this is " + wrong.is() + PRIVATE_KEY_NEEDED + wrong.cure());
     }
 
     @Test
     void saysWhatItIsWhereAPublicKeyIsNeeded() {
         for (Wrong wrong : List.of(
-                Wrong.of(certificatePem(CERTIFICATE), "a certificate"),
-                Wrong.of(privatePem(RSA), "a private key"),
-                Wrong.of(publicPem(EC), "a public key for an algorithm other than RSA"),
+                Wrong.of(certificatePem(CERTIFICATE), "a certificate")
+                        .cure("if it is a platform certificate, give it with its serial number in place of PUB_KEY_ID_…"
+                                + " (VerifyingKey.ofCertificate)"),
+                Wrong.of(privatePem(RSA), "a private key")
+                        .cure("the platform's public key cannot be made from a key of your own"),
+                Wrong.of(publicPem(EC), "an elliptic-curve public key").cure(RSA_ALONE),
+                Wrong.of("classpath:pub_key.pem", "the name of a class-path resource, not its content")
+                        .cure("KeySource.resource reads it"),
+                Wrong.of(TestKeys.encryptedPkcs8Pem(RSA), "a private key under a passphrase"),
                 Wrong.of("", "empty"))) {
             assertThatThrownBy(() -> VerifyingKey.ofPublicKey(Vectors.PUBLIC_KEY_ID, KeySource.bytes(wrong.content())))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("the given bytes: this is " + wrong.is()
-                            + ", a public key is needed; the platform's console calls it pub_key.pem");
+                            + ", a public key is needed; the platform's console calls it pub_key.pem" + wrong.cure());
         }
     }
 
     @Test
     void saysWhatItIsWhereAPlatformCertificateIsNeeded() {
         for (Wrong wrong : List.of(
-                Wrong.of(publicPem(RSA), "a public key"),
+                Wrong.of(publicPem(RSA), "a public key")
+                        .cure("if it is the WeChat Pay public key, give it with its PUB_KEY_ID_…"
+                                + " (VerifyingKey.ofPublicKey)"),
                 Wrong.of(privatePem(RSA), "a private key"),
-                Wrong.of(pem("CERTIFICATE REQUEST", TestKeys.certificateRequest(RSA)), "a certificate request"))) {
+                Wrong.of("wechatpay.pem", FILE_PATH).cure("KeySource.path reads it"),
+                new Wrong(pkcs12(RSA, CERTIFICATE, "1900000001"), "a PKCS#12 key store")
+                        .cure("Merchant.ofPkcs12 reads it, and `openssl pkcs12 -in FILE -clcerts -nokeys -out"
+                                + " apiclient_cert.pem` takes the certificate out of it"),
+                Wrong.of(pem("CERTIFICATE REQUEST", TestKeys.certificateRequest(RSA)), "a certificate request")
+                        .cure("the console gives you the certificate for it"))) {
             assertThatThrownBy(() -> VerifyingKey.ofCertificate(KeySource.bytes(wrong.content())))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("the given bytes: this is " + wrong.is()
                             + ", a certificate is needed; a platform certificate (wechatpay_….pem) comes from GET"
-                            + " v3/certificates, not from the console");
+                            + " v3/certificates, not from the console" + wrong.cure());
         }
     }
 
     @Test
     void saysWhatItIsWhereAKeyStoreIsNeeded() {
-        assertThatThrownBy(() -> Merchant.ofPkcs12("1900000001", KeySource.text(privatePem(RSA)), new char[0]))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the given text: this is a private key, a PKCS#12 key store is needed; the platform's"
-                        + " console calls it apiclient_cert.p12");
+        String pemFiles = "Merchant.of(mchid, certificate, privateKey) reads PEM files";
+        for (Wrong wrong : List.of(
+                Wrong.of(privatePem(RSA), "a private key").cure(pemFiles),
+                Wrong.of(certificatePem(CERTIFICATE), "a certificate").cure(pemFiles),
+                Wrong.of("apiclient_cert.p12", FILE_PATH).cure("KeySource.path reads it"),
+                new Wrong(new byte[] {(byte) 0xCE, (byte) 0xCE, (byte) 0xCE, (byte) 0xCE}, "a Java key store (JKS)")
+                        .cure(
+                                "`keytool -importkeystore -srckeystore FILE -destkeystore apiclient_cert.p12 -deststoretype"
+                                        + " PKCS12` converts it, and Merchant.ofPkcs12 reads that"))) {
+            assertThatThrownBy(() -> Merchant.ofPkcs12("1900000001", KeySource.bytes(wrong.content()), new char[0]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("the given bytes: this is " + wrong.is()
+                            + ", a PKCS#12 key store is needed; the platform's console calls it apiclient_cert.p12"
+                            + wrong.cure());
+        }
     }
 
     @Test

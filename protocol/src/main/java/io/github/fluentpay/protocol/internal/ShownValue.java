@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShownValue {
 
-    /** PEM, or the Base64 of DER, which begins with a long sequence. */
-    private static final Pattern KEY = Pattern.compile("(?s).*-----.*|MI[0-9A-Za-z+/=\\s]{100,}");
+    /** PEM, or the Base64 of DER, which begins with a long sequence, or of PEM, which begins with dashes. */
+    private static final Pattern KEY =
+            Pattern.compile("(?s).*-----.*|[\"']?(MI|LS0tLS1CRUdJTi)[0-9A-Za-z+/=_\\s\\\\-]{100,}[\"']?");
 
     private static final Pattern APPID = Pattern.compile("wx[0-9A-Za-z]{16}");
 
@@ -51,7 +52,7 @@ public final class ShownValue {
         return Identifier.PUBLIC_KEY_ID.fits(value);
     }
 
-    /** Tells if a value is a key or certificate itself: PEM, or the Base64 of DER. */
+    /** Tells if a value is a key or certificate itself: PEM, or the Base64 of DER or of PEM. */
     public static boolean isKey(String value) {
         return KEY.matcher(value).matches();
     }
