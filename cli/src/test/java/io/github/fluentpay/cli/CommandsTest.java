@@ -231,7 +231,11 @@ class CommandsTest {
         }
 
         assertSettings(
-                "There is no such profile: " + folder + " exists, and the rest of the path (4 characters) does not",
+                "There is no such profile: " + folder
+                        + " exists, and the rest of the path (4 characters) does not. Next: name"
+                        + " the profile that exists, " + folder.resolve("data/profile.properties") + "; or make one:"
+                        + " `fluentpay local --data DIR` writes DIR/profile.properties for tests, and for the real platform"
+                        + " it is a file of lines such as fluentpay.mchid=1900000001",
                 Map.of(),
                 folder.resolve("none").toString());
         assertSettings(

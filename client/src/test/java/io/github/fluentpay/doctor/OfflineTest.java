@@ -820,16 +820,16 @@ class OfflineTest {
                 .isEqualTo(new Finding(
                         "profile",
                         FAILED,
-                        "There is no such profile: " + folder
-                                + " exists, and the rest of the path (13 characters, ending in"
-                                + " .properties) does not",
+                        "There is no such profile: " + missing
+                                + ". Next: make one: `fluentpay local --data DIR` writes DIR/profile.properties for tests,"
+                                + " and for the real platform it is a file of lines such as fluentpay.mchid=1900000001",
                         cure));
         assertThat(diagnosis.of("mchid"))
                 .isEqualTo(new Finding("mchid", SKIPPED, "not checked, since profile failed", null));
         assertThat(diagnosis.findings()).hasSize(15);
         assertThat(diagnosis.count(FAILED)).isEqualTo(1);
         assertThat(Doctor.of(gbk, Map.of()).offline().of("profile").reason())
-                .isEqualTo("The profile " + gbk + " is not UTF-8 text");
+                .isEqualTo("The profile " + gbk + " is not UTF-8 text; save it as UTF-8 in your editor");
     }
 
     @Test

@@ -1,11 +1,14 @@
 package io.github.fluentpay.profile;
 
 import io.github.fluentpay.protocol.KeySource;
+import io.github.fluentpay.protocol.internal.GivenPath;
 import io.github.fluentpay.protocol.internal.ShownValue;
+import io.github.fluentpay.protocol.internal.TextEncoding;
 import io.github.fluentpay.protocol.internal.VisibleText;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.charset.MalformedInputException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -24,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProfileSettings {
 
-    /** Some editors begin a UTF-8 file with it; it would become a part of the first property's name. */
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-
     private final Properties properties;
     private final ProfileLines lines;
     private final Map<String, String> environment;
@@ -43,21 +43,31 @@ public final class ProfileSettings {
     /**
      * A file, and the environment on top of it.
      *
-     * @throws IllegalArgumentException if the file is not there, cannot be read, or is not a properties file in UTF-8
+     * @throws IllegalArgumentException if the file does not exist, cannot be read, or is not a properties file in UTF-8 or
+     *     UTF-16
      */
     public static ProfileSettings ofFile(Path file, Map<String, String> environment) {
-        if (!Files.exists(file)) {
-            throw new IllegalArgumentException("There is no such profile: " + ShownValue.missing(file));
+        return read(GivenPath.meant(file), environment);
+    }
+
+    private static ProfileSettings read(Path file, Map<String, String> environment) {
+        if (!Files.isRegularFile(file)) {
+            MissingProfile.check(file);
         }
         Properties properties = new Properties();
         try {
-            String text = Files.readString(file);
-            String unmarked = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-            ProfileLines lines = new ProfileLines(unmarked);
-            properties.load(new StringReader(unmarked));
+            String text = TextEncoding.decode(Files.readAllBytes(file));
+            ProfileLines lines = new ProfileLines(text);
+            properties.load(new StringReader(text));
             return new ProfileSettings(properties, lines, environment, file);
-        } catch (MalformedInputException e) {
-            throw new IllegalArgumentException("The profile " + file + " is not UTF-8 text", e);
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(
+                    "The profile " + file + " is not UTF-8 text; save it as UTF-8 in your editor", e);
+        } catch (AccessDeniedException e) {
+            throw new IllegalArgumentException(
+                    "The profile " + file
+                            + " cannot be read: this user is not allowed to; `chmod u+r` it, or run as its" + " owner",
+                    e);
         } catch (IOException | IllegalArgumentException e) {
             throw new IllegalArgumentException("The profile " + file + " cannot be read: " + e.getMessage(), e);
         }
@@ -132,13 +142,17 @@ public final class ProfileSettings {
     }
 
     private static Path pathOf(String value) {
+        String mistake = GivenPath.mistake(value);
         try {
-            return Path.of(value);
+            Path path = GivenPath.of(value);
+            if (mistake.isEmpty() || Files.exists(path)) {
+                return path;
+            }
         } catch (InvalidPathException e) {
             // Not a cause: its message has the value in it.
-            throw new IllegalArgumentException(
-                    "it is not a path, but " + ShownValue.described(value) + "; set it to the path of a file");
         }
+        throw new IllegalArgumentException(
+                "it is not a path, but " + ShownValue.described(value) + mistake + "; set it to the path of a file");
     }
 
     /** {@link #path} as a source of keys. */

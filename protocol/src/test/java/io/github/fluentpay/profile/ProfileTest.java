@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -293,23 +294,43 @@ class ProfileTest {
     }
 
     @Test
-    void saysThatThereIsNoProfile() {
-        Path missing = folder.resolve("no.properties");
-
-        assertThatThrownBy(() -> Profile.read(missing, Map.of()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("There is no such profile: " + folder
-                        + " exists, and the rest of the path (13 characters, ending in .properties) does not")
-                .hasNoCause();
-    }
-
-    @Test
     void saysThatAProfileIsNotUtf8() throws Exception {
         Files.write(file, "fluentpay.mchid=1900000001\n# 商户".getBytes(Charset.forName("GBK")));
 
         assertThatThrownBy(() -> Profile.read(file, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The profile " + file + " is not UTF-8 text");
+                .hasMessage("The profile " + file + " is not UTF-8 text; save it as UTF-8 in your editor");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+    void readsAProfileWithAByteOrderMark(String charset) throws Exception {
+        Files.write(file, ("\uFEFF" + String.join("\r\n", ALL)).getBytes(Charset.forName(charset)));
+
+        assertThat(Profile.read(file, Map.of()).merchant().mchid()).isEqualTo("1900000001");
+        assertThat(ProfileSettings.ofFile(file, Map.of()).line(Profile.MCHID)).hasValue(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            classpath:merchant/apiclient_key.pem | a value of 36 characters, ending in .pem; a name that begins with classpath: is that of a class-path resource (KeySource.resource), and a path is needed here
+            ~/merchant/apiclient_key.pem | a value of 28 characters, ending in .pem; only a shell replaces ~ by the home folder: write that folder out
+            ${KEYS}/apiclient_key.pem | a value of 25 characters, ending in .pem; it has a placeholder in it that was not replaced by its value: set the variable that it names
+            """)
+    void saysWhatIsWrongWithAPath(String path, String problem) {
+        for (String property : List.of("merchant-key", "platform-key")) {
+            assertUnusable(property, path, "it is not a path, but " + problem + "; set it to the path of a file");
+        }
+    }
+
+    @Test
+    void takesThePathOfAFileAsAUrlAndWithInvisibleCharacters() {
+        String url = folder.resolve("merchant/apiclient_key.pem").toUri().toString();
+
+        for (String path : List.of(
+                url, "file:" + folder.resolve("merchant/apiclient_key.pem"), "merchant/apiclient_key.pem\u200B")) {
+            assertThat(read(with("merchant-key", path), Map.of()).merchant()).isNotNull();
+        }
     }
 
     @Test
@@ -320,9 +341,6 @@ class ProfileTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The profile " + file
                         + " cannot be read: line 1: a backslash and u are not followed by four hexadecimal digits");
-        assertThatThrownBy(() -> Profile.read(folder, Map.of()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("The profile " + folder + " cannot be read: ");
     }
 
     @Test
@@ -381,7 +399,8 @@ class ProfileTest {
         String key = privatePem(RSA).replace("\n", "");
         String body = key.replaceAll("-----[A-Z ]+-----", "");
 
-        for (String value : List.of(key, body)) {
+        String base64 = Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8));
+        for (String value : List.of(key, body, base64)) {
             assertRefused(
                     with("merchant-key", value),
                     "fluentpay.merchant-key cannot be used (in " + file
