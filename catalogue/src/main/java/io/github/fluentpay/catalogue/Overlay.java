@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code fields} by name apply everywhere in the file; under {@code operations} and {@code events} they are named by
  * their place, {@code request/coupon_use_rule/use_method}, {@code resource/send_time}. A fact that is null takes away what
- * the table says. {@code more} has fields that a table lacks, by the place they are added to: {@code response/data}. Every
+ * the table says; {@code "required": false} takes it back, and {@code because} gives the reason. {@code more} has fields that a table lacks, by the place they are added to: {@code response/data}. Every
  * entry must match something.
  */
 final class Overlay {
@@ -30,6 +30,9 @@ final class Overlay {
             Set.of("idempotency", "settledBy", "rateLimit", "errors", "quirks", "request", "response");
     private static final List<String> PARTS = List.of(
             "pathVariables", "query", "headers", "request", "response", "errorResponse", "envelope", "resource");
+
+    /** Why a field that the table requires is optional; for readers of the overlay. */
+    private static final String REASON = "because";
 
     private final Map<String, JsonValue> everywhere;
     private final Map<String, JsonValue> entries = new LinkedHashMap<>();
@@ -118,7 +121,12 @@ final class Overlay {
 
     private static JsonObject with(JsonObject field, JsonObject more) {
         JsonObject.Builder result = field.toBuilder();
-        more.fields().forEach((fact, value) -> {
+        if (Boolean.FALSE.equals(more.bool("required")) && more.string(REASON) == null) {
+            throw new IllegalArgumentException(
+                    field.string("name") + ": the overlay makes it optional and does not say \"" + REASON
+                            + "\": name the source that does not require it");
+        }
+        more.without(REASON).fields().forEach((fact, value) -> {
             if (value instanceof JsonNull) {
                 result.remove(fact);
             } else {

@@ -127,6 +127,29 @@ class CatalogueLintTest {
     }
 
     @Test
+    void anOverlayThatMakesAFieldOptionalSaysWhy() {
+        String overlay = """
+                {"operations": {"POST v3/marketing/busifavor/coupons/return": {
+                   "fields": {"request/coupon_code": {"required": false}}}}}
+                """;
+        Map<String, String> files = Map.of(
+                "index.txt",
+                "v3/busifavor.json",
+                "v3/busifavor.json",
+                COUPONS,
+                "overlays/v3/busifavor.json",
+                overlay.replace("false", "false, \"because\": \"optional in the official Go SDK\""));
+
+        assertThat(catchThrowable(() -> findings(COUPONS, overlay)))
+                .hasMessage("v3/busifavor.json: POST v3/marketing/busifavor/coupons/return: coupon_code: the overlay"
+                        + " makes it optional and does not say \"because\": name the source that does not require it");
+        assertThat(read(files, new ArrayList<>()).operations())
+                .singleElement()
+                .satisfies(operation ->
+                        assertThat(operation.request().get(0).required()).isFalse());
+    }
+
+    @Test
     void anOverlayOfEventsIsLaidOverEnvelopeAndResource() {
         Catalogue catalogue = events("""
                 {"fields": {"create_time": {"format": "date-time"}},
