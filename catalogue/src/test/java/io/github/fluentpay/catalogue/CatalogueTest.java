@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -193,6 +194,25 @@ class CatalogueTest {
                         entry("GET v3/billdownload/file", false),
                         entry("GET v3/merchant-service/images/{media_id}", false),
                         entry("GET v3/certificates", true));
+    }
+
+    /** A file server does not sign; of an overseas statement a hash is signed. */
+    @Test
+    void noFileIsSignedButOverseasStatements() {
+        assertThat(CATALOGUE.operations().stream()
+                        .filter(operation -> operation.version() == Version.V3)
+                        .filter(operation ->
+                                Set.of(ReplyKind.BINARY, ReplyKind.CSV).contains(operation.reply()))
+                        .collect(toMap(Operation::path, Operation::isReplySigned)))
+                .containsOnly(
+                        entry("v3/billdownload/file", false),
+                        entry("v3/global/merchant-service/images/{media_id}", false),
+                        entry("v3/global/statements", true),
+                        entry("v3/merchant-service/images/{media_id}", false),
+                        entry("v3/new-tax-control-fapiao/download", false),
+                        entry("v3/statements", true),
+                        entry("v3/transferdownload/elecvoucherfile", false),
+                        entry("v3/transferdownload/signfile", false));
     }
 
     @ParameterizedTest
