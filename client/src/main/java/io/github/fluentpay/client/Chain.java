@@ -413,7 +413,7 @@ public final class Chain {
                 endpoint,
                 facts,
                 route,
-                ownHeaders(),
+                exchange.endpoints().complete(ownHeaders(), endpoint, facts),
                 content,
                 waitsForKey ? null : encoded,
                 Repeat.of(method, facts, has),

@@ -1,5 +1,6 @@
 package io.github.fluentpay.client;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,14 @@ public interface EndpointDirectory {
      */
     @Nullable
     EndpointFacts find(String verb, String path);
+
+    /**
+     * Names of the headers that a caller has to set, such as {@code Idempotency-Key}; a call that lacks one is refused
+     * before anything is sent. None unless a directory knows better.
+     */
+    default List<String> requiredHeaders(EndpointFacts facts) {
+        return List.of();
+    }
 
     /** The known path that was probably meant, for a hint in the log; asked only if the log shows it. */
     Optional<String> nearest(String path);

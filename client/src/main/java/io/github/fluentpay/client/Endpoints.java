@@ -1,5 +1,6 @@
 package io.github.fluentpay.client;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,6 +55,23 @@ final class Endpoints {
             warnOnce(facts.deprecation());
         }
         return facts;
+    }
+
+    /**
+     * The headers of the caller, once every header that the endpoint requires is among them.
+     *
+     * @throws IllegalArgumentException if one is missing or blank
+     */
+    Headers complete(Headers own, String endpoint, @Nullable EndpointFacts facts) {
+        for (String name : facts == null ? List.<String>of() : directory.requiredHeaders(facts)) {
+            String value = own.first(name);
+            if (value == null || value.isBlank()) {
+                throw new IllegalArgumentException(endpoint + " requires the header " + name + ", which is "
+                        + (value == null ? "not set" : "blank") + "; add .header(\"" + name + "\", …) in front of the"
+                        + " verb. Nothing was sent");
+            }
+        }
+        return own;
     }
 
     Route route(@Nullable EndpointFacts facts) {

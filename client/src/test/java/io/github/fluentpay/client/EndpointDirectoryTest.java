@@ -1,6 +1,7 @@
 package io.github.fluentpay.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -35,7 +36,7 @@ class EndpointDirectoryTest {
     private static final EndpointFacts UNSIGNED = EndpointFacts.of("GET v3/x").unsigned();
 
     /** Knows the endpoints it is told. */
-    private static final class Directory implements EndpointDirectory {
+    private static class Directory implements EndpointDirectory {
 
         private final Map<String, EndpointFacts> facts = new LinkedHashMap<>();
         private Optional<String> nearest = Optional.empty();
@@ -180,6 +181,34 @@ class EndpointDirectoryTest {
             assertThat(platform.received.get(0).isSigned("/v3/billdownload/file?token=t", ""))
                     .isTrue();
             assertThat(platform.received.get(0).headers().getFirst("Accept")).isEqualTo("*/*");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesACallThatLacksARequiredHeader(Verb verb) throws Exception {
+        Directory directory = new Directory() {
+            @Override
+            public List<String> requiredHeaders(EndpointFacts facts) {
+                return facts.equals(CURRENT) ? List.of("Idempotency-Key") : List.of();
+            }
+        }.with("GET v3/x", CURRENT).with("GET v3/y", EndpointFacts.of("GET v3/y"));
+        try (TestPlatform platform = new TestPlatform();
+                WechatPayClient pay = client(platform, directory)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> verb.get(pay.chain("v3/x")))
+                    .withMessage("GET v3/x requires the header Idempotency-Key, which is not set; add"
+                            + " .header(\"Idempotency-Key\", …) in front of the verb. Nothing was sent");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> verb.get(pay.chain("v3/x").header("Idempotency-Key", " ")))
+                    .withMessageContaining("which is blank");
+            assertThat(platform.received).isEmpty();
+
+            verb.get(pay.chain("v3/x").header("idempotency-key", "k-1"));
+            verb.get(pay.chain("v3/y"));
+            assertThat(platform.received.get(0).headers().getFirst("Idempotency-Key"))
+                    .isEqualTo("k-1");
+            assertThat(platform.received).hasSize(2);
         }
     }
 
