@@ -8,6 +8,7 @@ import io.github.fluentpay.returns.ReturnOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -107,10 +108,16 @@ final class ReturnsRunCommand implements Callable<Integer>, HasCommonOptions {
         CountDownLatch ended = new CountDownLatch(1);
         Thread hook = new Thread(() -> stop(ended), "fluentpay-returns-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
-        try (OpenLedger open = db.open(terminal.environment());
-                FluentPay pay = Clients.of(merchant)) {
-            return run(open, pay, merchant.merchant().mchid(), settings);
+        RunPrinter printer = printer();
+        RoomOnDisk room = new RoomOnDisk(() -> stopped, printer::note);
+        Optional<OpenLedger> ledger = Optional.empty();
+        try (FluentPay pay = Clients.of(merchant)) {
+            ledger = room.await(() -> db.open(terminal.environment()));
+            return ledger.isEmpty()
+                    ? goOnLater("", printer)
+                    : run(ledger.get(), room, pay, merchant.merchant().mchid(), settings, printer);
         } finally {
+            ledger.ifPresent(OpenLedger::close);
             ended.countDown();
             remove(hook);
         }
@@ -159,13 +166,23 @@ final class ReturnsRunCommand implements Callable<Integer>, HasCommonOptions {
         }
     }
 
-    private int run(OpenLedger open, FluentPay pay, String mchid, ReturnOptions.Builder settings)
+    private int run(
+            OpenLedger open,
+            RoomOnDisk room,
+            FluentPay pay,
+            String mchid,
+            ReturnOptions.Builder settings,
+            RunPrinter printer)
             throws InterruptedException {
-        RunPrinter printer = printer();
         checkMerchant(open.ledger().openByMerchant(), mchid, printer);
         RunWatch watch = new RunWatch(open.ledger(), mchid);
-        try (ReturnDesk desk = ReturnDesk.open(
-                open.database().dataSource(), pay, settings.monitor(watch).build())) {
+        ReturnOptions chosen = settings.monitor(watch).build();
+        Optional<ReturnDesk> opened =
+                room.await(() -> ReturnDesk.open(open.database().dataSource(), pay, chosen));
+        if (opened.isEmpty()) {
+            return goOnLater("", printer);
+        }
+        try (ReturnDesk desk = opened.get()) {
             desk.start();
             watch(desk, watch, printer);
             boolean drained = desk.drain(TO_DRAIN);
@@ -173,12 +190,16 @@ final class ReturnsRunCommand implements Callable<Integer>, HasCommonOptions {
             RunState end = watch.last();
             printer.end(end, stopped);
             if (stopped) {
-                printer.note((drained ? "" : "Some calls were still under way; the next run settles them. ")
-                        + "Nothing is lost." + " To go on: " + again());
-                return ExitCode.OK.code();
+                return goOnLater(
+                        drained ? "" : "Some calls were still under way; the next run settles them. ", printer);
             }
             return exit(end, watch.refusedBefore(), printer);
         }
+    }
+
+    private int goOnLater(String before, RunPrinter printer) {
+        printer.note(before + "Nothing is lost. To go on: " + again());
+        return ExitCode.OK.code();
     }
 
     private RunPrinter printer() {
