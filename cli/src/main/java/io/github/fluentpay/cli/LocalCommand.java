@@ -69,6 +69,12 @@ final class LocalCommand implements Callable<Integer>, HasCommonOptions {
     @Option(names = "--empty", description = "Leave the documentation's example coupon out (at the first start).")
     private boolean empty;
 
+    @Option(
+            names = "--accept-undocumented-fields",
+            description = "Take fields and query parameters that the documentation does not have (default: refuse them,"
+                    + " as the platform refuses such fields of a body).")
+    private boolean acceptUndocumentedFields;
+
     @Mixin
     private CommonOptions options = new CommonOptions();
 
@@ -102,6 +108,9 @@ final class LocalCommand implements Callable<Integer>, HasCommonOptions {
         }
         if (callbacksToAnyHost) {
             builder.callbacksToAnyHost();
+        }
+        if (acceptUndocumentedFields) {
+            builder.acceptUndocumentedFields();
         }
         if (seed != null) {
             builder.random(new SplittableRandom(seed));

@@ -185,8 +185,10 @@ public final class LocalPay implements AutoCloseable {
         routes.add(new SecurityEcho(sealing, this::echo).route());
         FileStore files = new FileStore(database, clock);
         FileUrls urls = new FileUrls(baseUrl().toString());
-        Router router =
-                new Router(settings.stateless ? List.of() : routes, new Schema(sealing, files, urls, clock).routes());
+        Router router = new Router(
+                settings.stateless ? List.of() : routes,
+                new Schema(sealing, files, urls, clock).routes(),
+                !settings.undocumentedFields);
         RequestCheck check = new RequestCheck(merchants, keys, router::template, clock);
         server.serve(
                 new Platform(
@@ -480,6 +482,7 @@ public final class LocalPay implements AutoCloseable {
         private ReplyKey defaultReplyKey = ReplyKey.PUBLIC_KEY;
         private boolean empty;
         private boolean stateless;
+        private boolean undocumentedFields;
         private int journalSize = 10_000;
         private int deliveryLogSize = 10_000;
         private boolean callbacksToAnyHost;
@@ -596,6 +599,15 @@ public final class LocalPay implements AutoCloseable {
          */
         public Builder stateless() {
             this.stateless = true;
+            return this;
+        }
+
+        /**
+         * Takes fields of a body, and parameters of a query, that the documentation does not have. By default they are
+         * refused with 400 PARAM_ERROR, as the platform refuses fields of a body.
+         */
+        public Builder acceptUndocumentedFields() {
+            this.undocumentedFields = true;
             return this;
         }
 

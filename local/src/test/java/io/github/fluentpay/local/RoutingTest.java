@@ -86,16 +86,6 @@ class RoutingTest {
     }
 
     @Test
-    void ignoresUnknownFields() {
-        TestCaller.Answer answer = caller.send(
-                "POST",
-                "/v3/marketing/busifavor/coupons/return",
-                "{\"coupon_code\":\"none\",\"stock_id\":\"1234567891\",\"return_request_no\":\"1\",\"more\":1}");
-
-        assertThat(answer.code()).isEqualTo("RESOURCE_NOT_EXISTS");
-    }
-
-    @Test
     void takesAnyTextAsAPathVariable() {
         Random random = new Random(20261123);
         for (int i = 0; i < 200; i++) {

@@ -11,6 +11,13 @@ public interface Endpoint {
      */
     Reply answer(Call call);
 
+    /**
+     * Looks for fields that the documentation of this endpoint does not have.
+     *
+     * @throws RefusedException if there are any
+     */
+    default void refuseUndocumented(Call call) {}
+
     /** Whether its calls bring a file. */
     default boolean takesUploads() {
         return false;

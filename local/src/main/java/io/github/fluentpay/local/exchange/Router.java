@@ -18,16 +18,20 @@ public final class Router {
 
     private final Routes own;
     private final Routes documented;
+    private final boolean strict;
 
     /**
      * Serves these routes.
      *
      * @param own looked at first
      * @param documented the others
+     * @param strict whether fields that the documentation does not have are refused; a request to one of {@code own} is
+     *     looked up in {@code documented} for that
      */
-    public Router(List<Route> own, Collection<Route> documented) {
+    public Router(List<Route> own, Collection<Route> documented, boolean strict) {
         this.own = new Routes(own);
         this.documented = new Routes(documented);
+        this.strict = strict;
     }
 
     /**
@@ -48,11 +52,23 @@ public final class Router {
                 .with(Fidelity.HEADER, route.fidelity().text());
     }
 
-    private static Reply answer(Route route, String mchid, Request request) {
+    private Reply answer(Route route, String mchid, Request request) {
         try {
-            return route.endpoint().answer(call(mchid, route, request));
+            Call call = call(mchid, route, request);
+            if (strict) {
+                refuseUndocumented(call);
+            }
+            return route.endpoint().answer(call);
         } catch (RefusedException refused) {
             return Reply.refusing(refused);
+        }
+    }
+
+    /** Before anything else is said of the fields: a misspelt name is told as such, and not as a missing one. */
+    private void refuseUndocumented(Call call) {
+        // A request without fields has none to look at; its operation need not be read.
+        if (!call.body().object().isEmpty() || !call.query().object().isEmpty()) {
+            documented.find(call.request()).ifPresent(route -> route.endpoint().refuseUndocumented(call));
         }
     }
 

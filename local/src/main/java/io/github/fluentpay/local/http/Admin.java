@@ -50,7 +50,7 @@ public final class Admin {
     public Admin(List<Route> routes, Route pictures, @Nullable String token) {
         List<Route> all = new ArrayList<>(routes);
         all.add(pictures);
-        this.router = new Router(all, List.of());
+        this.router = new Router(all, List.of(), false);
         this.pictures = pictures;
         this.token = token == null ? null : token.getBytes(StandardCharsets.UTF_8);
     }

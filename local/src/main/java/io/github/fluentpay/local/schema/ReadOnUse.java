@@ -21,6 +21,11 @@ final class ReadOnUse implements Endpoint {
     }
 
     @Override
+    public void refuseUndocumented(Call call) {
+        endpoint.get().refuseUndocumented(call);
+    }
+
+    @Override
     public Reply answer(Call call) {
         return endpoint.get().answer(call);
     }

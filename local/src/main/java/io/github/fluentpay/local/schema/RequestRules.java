@@ -37,10 +37,14 @@ final class RequestRules {
         this.path = FieldRule.all(operation.pathVariables());
         this.query = FieldRule.all(operation.query());
         this.headers = FieldRule.all(operation.headers());
-        this.body = FieldRule.all(isUpload() ? described(operation.request()) : operation.request());
+        this.body = FieldRule.all(fieldsOfBody(operation));
     }
 
-    /** The fields of an upload's description. */
+    /** The fields of the JSON body, or of an upload's description. */
+    static List<Field> fieldsOfBody(Operation operation) {
+        return operation.body() == BodyKind.MULTIPART ? described(operation.request()) : operation.request();
+    }
+
     private static List<Field> described(List<Field> parts) {
         return parts.stream()
                 .filter(part -> part.name().equals(Upload.META) && part.encoding() == Encoding.JSON)

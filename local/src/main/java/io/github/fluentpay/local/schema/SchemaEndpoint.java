@@ -14,6 +14,7 @@ import io.github.fluentpay.local.exchange.Reply;
 import io.github.fluentpay.local.exchange.Upload;
 import io.github.fluentpay.local.files.Placeholder;
 import io.github.fluentpay.local.files.StoredFile;
+import io.github.fluentpay.protocol.internal.Once;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,30 +32,40 @@ final class SchemaEndpoint implements Endpoint {
 
     private final Operation operation;
     private final Schema.Parts parts;
-    private final RequestRules rules;
-    private final List<ReplyField> reply;
+    private final DocumentedNames names;
+    private final Once<Rules> rules;
+
+    /** What is made of the catalogue's fields for an answer; an operation with state needs none of it. */
+    private record Rules(RequestRules request, List<ReplyField> reply) {}
 
     SchemaEndpoint(Operation operation, Catalogue catalogue, Schema.Parts parts) {
         this.operation = operation;
         this.parts = parts;
-        this.rules = new RequestRules(operation, parts.sealing());
-        this.reply = ReplyField.all(operation.response(), new Values(catalogue, Product.pathOf(operation.path())));
+        this.names = new DocumentedNames(operation);
+        this.rules = new Once<>(() -> new Rules(
+                new RequestRules(operation, parts.sealing()),
+                ReplyField.all(operation.response(), new Values(catalogue, Product.pathOf(operation.path())))));
     }
 
     @Override
     public boolean takesUploads() {
-        return rules.isUpload();
+        return rules.get().request.isUpload();
+    }
+
+    @Override
+    public void refuseUndocumented(Call call) {
+        names.refuseOthers(call);
     }
 
     @Override
     public Reply answer(Call call) {
-        Said said = rules.check(call);
-        Reply answer = switch (operation.reply()) {
+        Said said = rules.get().request.check(call);
+        Reply reply = switch (operation.reply()) {
             case JSON, XML -> made(said);
             case EMPTY, REDIRECT -> Reply.empty(Objects.requireNonNullElse(operation.status(), 204));
             case CSV, BINARY -> file(said);
         };
-        return operation.isReplySigned() ? answer : answer.unsigned();
+        return operation.isReplySigned() ? reply : reply.unsigned();
     }
 
     private Reply made(Said said) {
@@ -66,7 +77,7 @@ final class SchemaEndpoint implements Endpoint {
                     .put(new StoredFile(
                             answering.fileId(), answering.mchid(), upload.fileName(), upload.type(), upload.bytes()));
         }
-        return Reply.ok(ReplyField.object(reply, answering, ""));
+        return Reply.ok(ReplyField.object(rules.get().reply, answering, ""));
     }
 
     private Reply file(Said said) {
