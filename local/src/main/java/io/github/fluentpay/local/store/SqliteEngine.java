@@ -36,13 +36,11 @@ record SqliteEngine(String url) implements Engine {
         SQLiteConfig config = new SQLiteConfig();
         config.resetOpenMode(SQLiteOpenMode.CREATE);
         // The new one is opened before the old one is closed: the first to open the file would read the log from its
-        // beginning, and could find a commit there that was written and then reported as failed.
-        try {
-            return connect(config);
-        } finally {
-            // If there is no new one, the old one may hold the lock that it waited for.
-            LiveConnection.closeQuietly(doubtful);
-        }
+        // beginning, and could find a commit there that was written and then reported as failed. So the old one also stays
+        // open if there is no new one yet.
+        Connection replacement = connect(config);
+        LiveConnection.closeQuietly(doubtful);
+        return replacement;
     }
 
     /** The data would be gone with its connection. */

@@ -183,6 +183,46 @@ class FullDatabaseTest {
         }
     }
 
+    /** The last connection that closes ends the log, and the next one to open the file reads it from its beginning. */
+    @Test
+    void keepsTheOldConnectionOpenUntilThereIsANewOne() throws Exception {
+        Database.inFile(file()).close();
+        SqliteEngine engine = new SqliteEngine(Engine.SQLITE + file());
+        Path away = folder.resolve("away.db");
+        try (Connection old = engine.connect()) {
+            elsewhere("PRAGMA user_version = 1");
+            Files.move(file(), away);
+            Files.createDirectory(file());
+            assertThatThrownBy(() -> engine.replace(old)).isInstanceOf(SQLException.class);
+            assertThat(old.isClosed()).isFalse();
+            assertThatThrownBy(() -> engine.replace(old)).isInstanceOf(SQLException.class);
+
+            Files.delete(file());
+            Files.move(away, file());
+            try (Connection replacement = engine.replace(old)) {
+                assertThat(replacement).isNotSameAs(old);
+                assertThat(old.isClosed()).isTrue();
+            }
+        }
+    }
+
+    /** A write lock that the old connection still holds does not keep the new one from being opened, and ends with it. */
+    @Test
+    void replacesAConnectionThatHoldsTheLock() throws Exception {
+        Database.inFile(file()).close();
+        SqliteEngine engine = new SqliteEngine(Engine.SQLITE + file());
+        try (Connection old = engine.connect();
+                Statement statement = old.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+
+            try (Connection replacement = engine.replace(old);
+                    Statement write = replacement.createStatement()) {
+                write.execute("PRAGMA user_version = 2");
+            }
+        }
+        assertThat(elsewhere("PRAGMA user_version")).containsExactly("2");
+    }
+
     @Test
     void commitsTransactionsAsAWholeAfterTheLogCouldNotBeMoved() {
         try (Database database = Database.inFile(file())) {
