@@ -88,6 +88,7 @@ final class OnceOnly {
         if (failure instanceof Error error) {
             throw error;
         }
-        return NotificationAnswer.failure(failure);
+        // Also if the handler failed with what the reader throws: the notification itself was read and is trusted.
+        return NotificationAnswer.failure(500, "The notification was not taken");
     }
 }

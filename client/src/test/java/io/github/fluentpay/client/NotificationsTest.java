@@ -13,6 +13,7 @@ import io.github.fluentpay.protocol.NotificationAnswer;
 import io.github.fluentpay.protocol.NotificationRequest;
 import io.github.fluentpay.protocol.NotificationSigner;
 import io.github.fluentpay.protocol.Refusal;
+import io.github.fluentpay.protocol.RetrySafety;
 import io.github.fluentpay.protocol.SignedNotification;
 import io.github.fluentpay.protocol.ValidationException;
 import java.io.UncheckedIOException;
@@ -234,6 +235,18 @@ class NotificationsTest {
         assertThat(broken.handle(SENT, never()).status()).isEqualTo(500);
         assertThatThrownBy(() -> broken.receive(SENT)).hasMessage("no view");
         assertThat(broken.receiveAsync(SENT)).isCompletedExceptionally();
+    }
+
+    /** The platform would read a 401 as a receiver with the wrong keys. */
+    @Test
+    void areAnsweredWith500WhenACallOfTheHandlerIsAnsweredByAForger() {
+        Refusal forged = new Refusal(Refusal.Reason.WRONG_SIGNATURE, "the signature does not hold");
+
+        NotificationAnswer answer = notifications.handle(SENT, notification -> {
+            throw new ValidationException("The notification", forged, RetrySafety.SAFE);
+        });
+
+        assertAnswer(answer, 500, "{\"code\":\"FAIL\",\"message\":\"The notification was not taken\"}");
     }
 
     @Test

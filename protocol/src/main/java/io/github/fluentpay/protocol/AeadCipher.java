@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AeadCipher {
 
+    static final String SUBJECT = "The encrypted resource";
+
     private static final int TAG_LENGTH = 16;
     private static final int NONCE_LENGTH = 12;
     private static final String NOT_SEALED = "is not a ciphertext with a nonce and a 16-byte tag";
@@ -96,6 +98,6 @@ public final class AeadCipher {
     }
 
     private static MalformedMessageException refused(String problem, @Nullable Exception cause) {
-        return new MalformedMessageException("The encrypted resource " + problem, RetrySafety.UNSAFE, cause);
+        return new MalformedMessageException(SUBJECT + " " + problem, RetrySafety.UNSAFE, cause);
     }
 }

@@ -41,7 +41,7 @@ public record EncryptedResource(String algorithm, String nonce, String associate
         String value = text(json, name);
         if (value == null) {
             throw new MalformedMessageException(
-                    "The encrypted resource has no " + name + "; pass it on unchanged", RetrySafety.UNSAFE, null);
+                    AeadCipher.SUBJECT + " has no " + name + "; pass it on unchanged", RetrySafety.UNSAFE, null);
         }
         return value;
     }
@@ -51,7 +51,7 @@ public record EncryptedResource(String algorithm, String nonce, String associate
             return json.string(name);
         } catch (IllegalStateException notText) {
             throw new MalformedMessageException(
-                    "The encrypted resource has a " + name + " that is not text", RetrySafety.UNSAFE, notText);
+                    AeadCipher.SUBJECT + " has a " + name + " that is not text", RetrySafety.UNSAFE, notText);
         }
     }
 }

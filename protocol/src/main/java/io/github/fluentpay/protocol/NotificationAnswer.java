@@ -39,9 +39,9 @@ public record NotificationAnswer(int status, JsonObject json) {
     }
 
     /**
-     * The answer to a notification that could not be read: 401 if it cannot be trusted, 400 if it cannot be read, 500
-     * for a failure of another kind. It says no more than that, since anybody can send a notification. What a stage of a
-     * {@code CompletableFuture} wrapped its failure in is taken off:
+     * The answer to a notification that failed: 401 if it cannot be trusted, 400 if it cannot be read, 500 for a failure of
+     * another kind, such as the reply to a call of yours that cannot be trusted. It says no more than that, since anybody can
+     * send a notification. What a stage of a {@code CompletableFuture} wrapped its failure in is taken off:
      *
      * <pre>{@code
      * notifications.receiveAsync(request)
@@ -53,12 +53,19 @@ public record NotificationAnswer(int status, JsonObject json) {
         if (failure instanceof CompletionException && failure.getCause() != null) {
             return failure(failure.getCause());
         }
-        if (failure instanceof ValidationException refused) {
+        if (failure instanceof ValidationException refused && isAbout(failure, NotificationReader.SUBJECT)) {
             return failure(401, "The signature was refused: " + refused.reason());
         }
-        return failure instanceof MalformedMessageException
+        boolean isUnreadable = failure instanceof MalformedMessageException
+                && (isAbout(failure, NotificationReader.SUBJECT) || isAbout(failure, AeadCipher.SUBJECT));
+        return isUnreadable
                 ? failure(400, "The notification cannot be read")
                 : failure(500, "The notification was not taken");
+    }
+
+    /** A handler's own calls fail with exceptions of the same types, and then nothing is wrong with the notification. */
+    private static boolean isAbout(Throwable failure, String subject) {
+        return String.valueOf(failure.getMessage()).startsWith(subject + " ");
     }
 
     /** Whether the platform takes it for a success. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NotificationReader {
 
-    private static final String SUBJECT = "The notification";
+    static final String SUBJECT = "The notification";
 
     private final Supplier<VerifyingKeys> keys;
     private final MessageVerifier verifier;

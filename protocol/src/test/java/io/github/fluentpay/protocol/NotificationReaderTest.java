@@ -505,6 +505,20 @@ class NotificationReaderTest {
                 .hasMessage("status is 204; a failure is answered with 400 to 599, else it is taken for a success");
     }
 
+    /** A handler's own call to the platform fails: nothing is wrong with the notification. */
+    @Test
+    void answersThatItFailedWhenAReplyCannotBeTrustedOrRead() {
+        Refusal wrong = new Refusal(Refusal.Reason.WRONG_SIGNATURE, "the signature does not hold");
+        Throwable untrusted = new ValidationException("The reply to GET v3/certificates", wrong, RetrySafety.SAFE);
+        Throwable unreadable = new MalformedMessageException("At /name: it does not open", RetrySafety.SAFE, null);
+
+        NotificationAnswer failed = NotificationAnswer.failure(500, "The notification was not taken");
+        assertThat(NotificationAnswer.failure(untrusted)).isEqualTo(failed);
+        assertThat(NotificationAnswer.failure(new CompletionException(untrusted)))
+                .isEqualTo(failed);
+        assertThat(NotificationAnswer.failure(unreadable)).isEqualTo(failed);
+    }
+
     private static ValidationException refusal() {
         return new ValidationException(
                 "The notification", new Refusal(Refusal.Reason.PROBE_SIGNATURE, "a probe"), RetrySafety.SAFE);
