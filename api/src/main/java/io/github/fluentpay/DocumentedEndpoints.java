@@ -3,6 +3,7 @@ package io.github.fluentpay;
 import io.github.fluentpay.client.EndpointDirectory;
 import io.github.fluentpay.client.EndpointFacts;
 import io.github.fluentpay.client.RateLimit;
+import io.github.fluentpay.client.SensitiveFields;
 import io.github.fluentpay.path.NearestPath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +55,7 @@ final class DocumentedEndpoints implements EndpointDirectory {
         }
 
         private static EndpointFacts facts(String id, String columns) {
-            if (columns.length() == 6) { // tabs alone: nothing is unusual about most of them
+            if (columns.length() == 7) { // tabs alone: nothing is unusual about most of them
                 return EndpointFacts.of(id);
             }
             String[] column = columns.split("\t", -1);
@@ -64,7 +67,19 @@ final class DocumentedEndpoints implements EndpointDirectory {
                     column[3].isEmpty() ? null : id + " is deprecated: " + column[3],
                     column[4].isEmpty() ? List.of() : List.of(column[4].split(",")),
                     column[5].isEmpty() ? null : limit(column[5]),
-                    column[6].isEmpty() ? null : column[6]);
+                    column[6].isEmpty() ? null : column[6],
+                    sensitive(column[7]));
+        }
+
+        private static SensitiveFields sensitive(String text) {
+            if (text.isEmpty()) {
+                return SensitiveFields.NONE;
+            }
+            Map<Boolean, List<String>> byPlace =
+                    Stream.of(text.split(",")).collect(Collectors.partitioningBy(field -> field.startsWith("/")));
+            return new SensitiveFields(
+                    byPlace.get(true),
+                    byPlace.get(false).stream().map(name -> name.substring(1)).toList());
         }
 
         private static RateLimit limit(String text) {

@@ -1,22 +1,15 @@
 package io.github.fluentpay.client;
 
-import io.github.fluentpay.json.JsonNull;
 import io.github.fluentpay.json.JsonObject;
-import io.github.fluentpay.json.JsonString;
-import io.github.fluentpay.json.JsonValue;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,12 +41,12 @@ public final class Chain {
     private final Map<String, String> pathValues;
     private final QueryString query;
     private final Map<String, String> headers;
-    private final Set<String> encrypting;
+    private final FieldMarks marks;
     private final @Nullable Duration timeout;
     private final @Nullable RetryPolicy retry;
 
     Chain(Exchange exchange, PathTemplate path) {
-        this(exchange, path, Map.of(), QueryString.EMPTY, Map.of(), Set.of(), null, null);
+        this(exchange, path, Map.of(), QueryString.EMPTY, Map.of(), FieldMarks.NONE, null, null);
     }
 
     private Chain(
@@ -62,7 +55,7 @@ public final class Chain {
             Map<String, String> pathValues,
             QueryString query,
             Map<String, String> headers,
-            Set<String> encrypting,
+            FieldMarks marks,
             @Nullable Duration timeout,
             @Nullable RetryPolicy retry) {
         this.exchange = exchange;
@@ -70,7 +63,7 @@ public final class Chain {
         this.pathValues = pathValues;
         this.query = query;
         this.headers = headers;
-        this.encrypting = encrypting;
+        this.marks = marks;
         this.timeout = timeout;
         this.retry = retry;
     }
@@ -78,7 +71,7 @@ public final class Chain {
     /** One segment further, or several: {@code at("coupons").at("{coupon_code}")}. */
     public Chain at(String segment) {
         Objects.requireNonNull(segment, "segment");
-        return new Chain(exchange, path.below(segment), pathValues, query, headers, encrypting, timeout, retry);
+        return new Chain(exchange, path.below(segment), pathValues, query, headers, marks, timeout, retry);
     }
 
     /**
@@ -94,7 +87,7 @@ public final class Chain {
                     + (path.placeholders().isEmpty() ? "" : "; it has " + path.placeholders()));
         }
         String text = Values.text("{" + name + "} of " + path.text(), value);
-        return new Chain(exchange, path, with(pathValues, name, text), query, headers, encrypting, timeout, retry);
+        return new Chain(exchange, path, with(pathValues, name, text), query, headers, marks, timeout, retry);
     }
 
     /**
@@ -104,8 +97,7 @@ public final class Chain {
      * @throws IllegalArgumentException if the value is null, blank, empty, or of another type
      */
     public Chain query(String name, Object value) {
-        return new Chain(
-                exchange, path, pathValues, query.with(name, value, path.text()), headers, encrypting, timeout, retry);
+        return asking(query.with(name, value, path.text()));
     }
 
     /**
@@ -115,15 +107,24 @@ public final class Chain {
      * @throws IllegalArgumentException if the value is null or blank
      */
     public Chain queryEncrypting(String name, String value) {
-        QueryString more = query.withSensitive(name, value, path.text());
-        return new Chain(exchange, path, pathValues, more, headers, encrypting, timeout, retry);
+        return asking(query.withSensitive(name, value, path.text()));
+    }
+
+    /**
+     * Adds a query parameter as {@link #query} does, although it is documented as sensitive: it leaves in the clear.
+     *
+     * @throws IllegalArgumentException if the value is null or blank
+     */
+    public Chain queryInTheClear(String name, String value) {
+        return asking(query.withInTheClear(name, value, path.text()));
     }
 
     /**
      * Names the sensitive fields of the body by JSON pointers, {@code *} for every element of an array:
      * {@code encrypting("/name", "/receivers/*}{@code /name")}. Each verb seals (敏感信息加密) the strings found there, all
      * with the platform's key that {@code Wechatpay-Serial} then names, in place of a value set by hand; a pointer that
-     * finds nothing is passed over. Called again, it adds.
+     * finds nothing is passed over. Called again, it adds. A documented sensitive field that leaves unsealed is refused,
+     * unless {@link #sendingInTheClear} names it, or its value is a sealed one already.
      *
      * <p>The verb throws {@link IllegalArgumentException} if a pointer finds something that is no string or is too long
      * to seal, and {@link IllegalStateException} if the client has no key to seal with, or an upload is to be sealed.
@@ -136,10 +137,26 @@ public final class Chain {
 
     /** As {@link #encrypting(String...)}. */
     public Chain encrypting(Collection<String> pointers) {
-        pointers.forEach(pointer -> JsonObject.empty().mapAt(pointer, UnaryOperator.identity()));
-        Set<String> more = new LinkedHashSet<>(encrypting);
-        more.addAll(pointers);
-        return new Chain(exchange, path, pathValues, query, headers, Collections.unmodifiableSet(more), timeout, retry);
+        return marked(marks.encrypting(pointers));
+    }
+
+    /**
+     * Lets sensitive fields of the body leave as they are: in the clear, or in a sealed form that FluentPay does not
+     * recognise. The verb otherwise refuses a documented sensitive field whose value is neither to be sealed nor sealed
+     * already. Named by JSON pointers, as with {@link #encrypting(String...)}; called again, it adds.
+     *
+     * @throws IllegalArgumentException if a pointer does not start with a slash
+     */
+    public Chain sendingInTheClear(String... pointers) {
+        return marked(marks.inTheClear(List.of(pointers)));
+    }
+
+    private Chain asking(QueryString more) {
+        return new Chain(exchange, path, pathValues, more, headers, marks, timeout, retry);
+    }
+
+    private Chain marked(FieldMarks more) {
+        return new Chain(exchange, path, pathValues, query, headers, more, timeout, retry);
     }
 
     /**
@@ -150,7 +167,7 @@ public final class Chain {
      */
     public Chain header(String name, String value) {
         RequestHeaders.check(name, value);
-        return new Chain(exchange, path, pathValues, query, with(headers, name, value), encrypting, timeout, retry);
+        return new Chain(exchange, path, pathValues, query, with(headers, name, value), marks, timeout, retry);
     }
 
     /** How long this call may take in all, in place of {@link ClientBuilder#callTimeout}; at most a day. */
@@ -161,7 +178,7 @@ public final class Chain {
                 pathValues,
                 query,
                 headers,
-                encrypting,
+                marks,
                 Timeouts.checked("The call's timeout", timeout),
                 retry);
     }
@@ -169,7 +186,7 @@ public final class Chain {
     /** How often this call may be made again, in place of {@link ClientBuilder#retry}. */
     public Chain retry(RetryPolicy retry) {
         Objects.requireNonNull(retry, "retry");
-        return new Chain(exchange, path, pathValues, query, headers, encrypting, timeout, retry);
+        return new Chain(exchange, path, pathValues, query, headers, marks, timeout, retry);
     }
 
     /** Sends {@code GET}. */
@@ -353,56 +370,51 @@ public final class Chain {
     }
 
     private Call call(String method) {
-        return call(method, sealing -> Body.NONE, query::has);
+        return call(method, (sealing, sensitive) -> Body.NONE, query::has);
     }
 
     private Call call(String method, JsonObject body) {
         Objects.requireNonNull(body, "body");
-        return call(method, sealing -> Body.of(sealing.body(body, encrypting)), has(body));
+        return call(
+                method,
+                (sealing, sensitive) -> Body.of(marks.sealed(body, sealing, sensitive)),
+                Repeat.fieldsWithValue(body));
     }
 
     private Call call(String method, String json) {
         Objects.requireNonNull(json, "json");
         return call(
                 method,
-                sealing -> {
+                (sealing, sensitive) -> {
                     JsonObject body = JsonObject.parse(json);
-                    JsonObject sealed = sealing.body(body, encrypting);
+                    JsonObject sealed = marks.sealed(body, sealing, sensitive);
                     return sealed.equals(body) ? Body.ofText(json) : Body.of(sealed);
                 },
-                name -> has(JsonObject.parse(json)).test(name));
+                name -> Repeat.fieldsWithValue(JsonObject.parse(json)).test(name));
     }
 
     private Call call(String method, Multipart upload) {
         Objects.requireNonNull(upload, "upload");
-        if (!encrypting.isEmpty()) {
+        if (!marks.encrypting().isEmpty()) {
             throw new IllegalStateException(method + " " + path.text()
                     + " is an upload, whose meta information cannot be sealed; leave .encrypting(…) out");
         }
         Body encoded = upload.encoded();
-        return call(method, sealing -> encoded, name -> false);
-    }
-
-    private static Predicate<String> has(JsonObject body) {
-        return name -> {
-            JsonValue value = body.get(name);
-            return value instanceof JsonString text
-                    ? !text.value().isBlank()
-                    : value != null && value != JsonNull.INSTANCE;
-        };
+        return call(method, (sealing, sensitive) -> encoded, name -> false);
     }
 
     /** 1. Path, query and body become what is signed and sent, sensitive values sealed. */
-    private Call call(String method, Function<Sealing, Body> body, Predicate<String> has) {
+    private Call call(String method, BiFunction<Sealing, SensitiveFields, Body> body, Predicate<String> has) {
         EndpointFacts facts = exchange.endpoints().find(method, path.text());
+        SensitiveFields sensitive = facts == null ? SensitiveFields.NONE : facts.sensitive();
         Route route = exchange.endpoints().route(facts);
         String endpoint = method + " " + path.text();
         exchange.signer(endpoint, path.text());
         String own = path.expand(pathValues);
         String front = route.prefix() + (route.path() == null ? own : "/" + route.path());
         Call.Content content = sealing -> {
-            String url = front + query.onTheWire(sealing);
-            return new Call.Encoded(url, body.apply(sealing), sealing.serial());
+            String url = front + query.onTheWire(sealing, sensitive);
+            return new Call.Encoded(url, body.apply(sealing, sensitive), sealing.serial());
         };
         // Also what a call would be refused for is found now, and not when it is under way.
         Sealing sealing = exchange.sealing(endpoint);
@@ -413,21 +425,12 @@ public final class Chain {
                 endpoint,
                 facts,
                 route,
-                exchange.endpoints().complete(ownHeaders(), endpoint, facts),
+                exchange.endpoints().complete(RequestHeaders.own(headers), endpoint, facts),
                 content,
                 waitsForKey ? null : encoded,
                 Repeat.of(method, facts, has),
                 timeout,
                 retry);
-    }
-
-    private Headers ownHeaders() {
-        if (headers.isEmpty()) {
-            return Headers.none();
-        }
-        Headers.Builder own = Headers.builder();
-        headers.forEach(own::set);
-        return own.build();
     }
 
     private static Map<String, String> with(Map<String, String> map, String name, String value) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param rateLimit documented limit; null if none is
  * @param settledBy the query that tells what became of a call with an unknown outcome, {@code GET v3/…}; null if it is not
  *     known
+ * @param sensitive the fields that must be sealed (敏感信息加密)
  */
 public record EndpointFacts(
         String id,
@@ -30,7 +31,8 @@ public record EndpointFacts(
         @Nullable String deprecation,
         List<String> idempotency,
         @Nullable RateLimit rateLimit,
-        @Nullable String settledBy) {
+        @Nullable String settledBy,
+        SensitiveFields sensitive) {
 
     /** @throws IllegalArgumentException if {@code host} is not {@code http(s)://host[:port][/path]} */
     public EndpointFacts {
@@ -43,41 +45,48 @@ public record EndpointFacts(
 
     /** Nothing is unusual about it. */
     public static EndpointFacts of(String id) {
-        return new EndpointFacts(id, null, null, true, null, List.of(), null, null);
+        return new EndpointFacts(id, null, null, true, null, List.of(), null, null, SensitiveFields.NONE);
     }
 
     /** The same, served by this host alone. */
     public EndpointFacts withHost(URI host) {
-        return new EndpointFacts(id, host, path, replySigned, deprecation, idempotency, rateLimit, settledBy);
+        return new EndpointFacts(
+                id, host, path, replySigned, deprecation, idempotency, rateLimit, settledBy, sensitive);
     }
 
     /** The same, with this path sent in place of the documented one. */
     public EndpointFacts withPath(String path) {
-        return new EndpointFacts(id, host, path, replySigned, deprecation, idempotency, rateLimit, settledBy);
+        return new EndpointFacts(
+                id, host, path, replySigned, deprecation, idempotency, rateLimit, settledBy, sensitive);
     }
 
     /** The same, with replies that come unsigned. */
     public EndpointFacts unsigned() {
-        return new EndpointFacts(id, host, path, false, deprecation, idempotency, rateLimit, settledBy);
+        return new EndpointFacts(id, host, path, false, deprecation, idempotency, rateLimit, settledBy, sensitive);
     }
 
     /** The same, on its way out. */
     public EndpointFacts withDeprecation(String sentence) {
-        return new EndpointFacts(id, host, path, replySigned, sentence, idempotency, rateLimit, settledBy);
+        return new EndpointFacts(id, host, path, replySigned, sentence, idempotency, rateLimit, settledBy, sensitive);
     }
 
     /** The same, with these fields that make a repeat harmless. */
     public EndpointFacts withIdempotency(List<String> fields) {
-        return new EndpointFacts(id, host, path, replySigned, deprecation, fields, rateLimit, settledBy);
+        return new EndpointFacts(id, host, path, replySigned, deprecation, fields, rateLimit, settledBy, sensitive);
     }
 
     /** The same, with a limit. */
     public EndpointFacts withRateLimit(RateLimit limit) {
-        return new EndpointFacts(id, host, path, replySigned, deprecation, idempotency, limit, settledBy);
+        return new EndpointFacts(id, host, path, replySigned, deprecation, idempotency, limit, settledBy, sensitive);
     }
 
     /** The same, with the query that settles an unknown outcome. */
     public EndpointFacts withSettledBy(String query) {
-        return new EndpointFacts(id, host, path, replySigned, deprecation, idempotency, rateLimit, query);
+        return new EndpointFacts(id, host, path, replySigned, deprecation, idempotency, rateLimit, query, sensitive);
+    }
+
+    /** The same, with fields that must be sealed. */
+    public EndpointFacts withSensitive(SensitiveFields fields) {
+        return new EndpointFacts(id, host, path, replySigned, deprecation, idempotency, rateLimit, settledBy, fields);
     }
 }

@@ -1,5 +1,9 @@
 package io.github.fluentpay.client;
 
+import io.github.fluentpay.json.JsonNull;
+import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.json.JsonString;
+import io.github.fluentpay.json.JsonValue;
 import io.github.fluentpay.protocol.RetrySafety;
 import java.util.List;
 import java.util.function.Predicate;
@@ -42,6 +46,16 @@ record Repeat(Kind kind, List<String> fields, @Nullable String settledBy) {
                 ? Kind.NOT_IDEMPOTENT
                 : fields.stream().allMatch(carried) ? Kind.IDEMPOTENT : Kind.NUMBER_MISSING;
         return new Repeat(kind, fields, facts.settledBy());
+    }
+
+    /** Tells of a field's name whether the body has it, with a value. */
+    static Predicate<String> fieldsWithValue(JsonObject body) {
+        return name -> {
+            JsonValue value = body.get(name);
+            return value instanceof JsonString text
+                    ? !text.value().isBlank()
+                    : value != null && value != JsonNull.INSTANCE;
+        };
     }
 
     /** Whether an unknown outcome may be followed by the identical request. */

@@ -2,6 +2,7 @@ package io.github.fluentpay.client;
 
 import io.github.fluentpay.protocol.SignatureHeaders;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,16 @@ final class RequestHeaders {
     private static boolean isTokenChar(int c) {
         boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
         return letterOrDigit || TOKEN_MARKS.indexOf(c) >= 0;
+    }
+
+    /** Those that a caller added. */
+    static Headers own(Map<String, String> added) {
+        if (added.isEmpty()) {
+            return Headers.none();
+        }
+        Headers.Builder own = Headers.builder();
+        added.forEach(own::set);
+        return own.build();
     }
 
     /** @param serial of the key to ask for; null if none is known */

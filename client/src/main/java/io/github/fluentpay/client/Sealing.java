@@ -82,6 +82,12 @@ final class Sealing {
     }
 
     private String seal(String what, String plain) {
+        if (PrivacyEncryptor.isSealed(plain)) {
+            throw new IllegalArgumentException(
+                    what + " of " + endpoint + " is sealed already: it is Base64 of the size of"
+                            + " an RSA key. Give the plain value, the call seals it; to send a value that you sealed yourself, leave"
+                            + " the field out of what this call seals, and name your key in the header Wechatpay-Serial");
+        }
         used = true;
         try {
             return encryptor == null ? withoutKey(plain) : encryptor.seal(plain);
@@ -102,6 +108,11 @@ final class Sealing {
                     + " bytes cannot be sealed: RSA-OAEP with 2048 bits takes at most " + LONGEST);
         }
         return "";
+    }
+
+    /** Verb and path, for messages. */
+    String endpoint() {
+        return endpoint;
     }
 
     /** Whether something was sealed, or would have been if there were a key. */

@@ -19,6 +19,10 @@ final class KnowingClient extends WechatPayClient {
                             .withSettledBy("GET v3/sent"),
                     EndpointFacts.of("DELETE v3/code").withIdempotency(List.of("delete_request_no")),
                     EndpointFacts.of("POST v3/plain"),
+                    EndpointFacts.of("POST v3/transfer")
+                            .withSensitive(new SensitiveFields(
+                                    List.of("/user_name", "/receivers/*/name", "/payer/card/number"),
+                                    List.of("id_number"))),
                     EndpointFacts.of("GET v3/users/{openid}"))
             .collect(Collectors.toUnmodifiableMap(EndpointFacts::id, facts -> facts));
 

@@ -9,6 +9,7 @@ import io.github.fluentpay.protocol.PrivacyDecryptor;
 import io.github.fluentpay.protocol.PrivacyEncryptor;
 import io.github.fluentpay.protocol.VerifyingKey;
 import java.time.Clock;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -127,8 +128,15 @@ class SecurityEchoTest {
                 "/encrypted_echo_message is sealed for the platform certificate, and Wechatpay-Serial names the WeChat"
                         + " Pay public key; a call must not mix the two");
         assertRefused(
+                echo(JsonObject.of("echo_message", "hello", "encrypted_echo_message", "bm90IHNlYWxlZA==")),
+                "/encrypted_echo_message is not sealed: plain text");
+        assertRefused(
                 echo(
-                        JsonObject.of("echo_message", "hello", "encrypted_echo_message", "bm90IHNlYWxlZA=="),
+                        JsonObject.of(
+                                "echo_message",
+                                "hello",
+                                "encrypted_echo_message",
+                                Base64.getEncoder().encodeToString(new byte[256])),
                         "Wechatpay-Serial",
                         publicKey().serial()),
                 "/encrypted_echo_message does not open with the private half of "

@@ -5,12 +5,16 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Seals sensitive fields (敏感信息) of a request for the platform: RSA-OAEP with SHA-1, Base64. The request must name the
  * key in {@code Wechatpay-Serial}: send {@link #serial()} there. Safe for many threads.
  */
 public final class PrivacyEncryptor {
+
+    /** Characters of Base64, of what RSA keys of 2048, 3072 and 4096 bits make. */
+    private static final Set<Integer> SEALED_LENGTHS = Set.of(344, 512, 684);
 
     private final VerifyingKey key;
     private final SecureRandom random;
@@ -51,6 +55,21 @@ public final class PrivacyEncryptor {
                     "A sensitive field of " + bytes.length + " bytes cannot be sealed: RSA-OAEP with " + bits
                             + " bits takes at most " + PrivacyOaep.longest(bits),
                     e);
+        }
+    }
+
+    /**
+     * Whether a text has the form of a sealed field: Base64 of 256, 384 or 512 bytes, which is what RSA keys of 2048, 3072
+     * and 4096 bits make. Whether it opens, only the owner of the key can tell.
+     */
+    public static boolean isSealed(String text) {
+        if (!SEALED_LENGTHS.contains(text.length())) {
+            return false;
+        }
+        try {
+            return Base64.getDecoder().decode(text).length % 128 == 0;
+        } catch (IllegalArgumentException notBase64) {
+            return false;
         }
     }
 }

@@ -51,6 +51,20 @@ public final class SealedFields {
     }
 
     /**
+     * Refuses a text that nobody sealed. Asked first: whoever forgot to seal has no key to name, either.
+     *
+     * @param refusal is given a rule, in words that follow the field's name; the text itself is in no message
+     */
+    public static void checkSealed(String text, Function<String, RefusedException> refusal) {
+        if (text.isEmpty()) {
+            throw refusal.apply("is empty; leave it out, or give it a sealed value");
+        }
+        if (!PrivacyEncryptor.isSealed(text)) {
+            throw refusal.apply("is not sealed: plain text");
+        }
+    }
+
+    /**
      * The plain text.
      *
      * @param refusal of what does not open; is given a rule, in words that follow the field's name

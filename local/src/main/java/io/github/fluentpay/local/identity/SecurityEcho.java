@@ -43,6 +43,9 @@ public final class SecurityEcho {
         String plain = call.body().text(PLAIN, 1, LONGEST);
         String sealed = call.body().optionalText(SEALED, 1, LONGEST);
         String url = call.body().optionalText("notify_url", 1, LONGEST);
+        if (sealed != null) {
+            SealedFields.checkSealed(sealed, rule -> call.body().invalid(SEALED, rule));
+        }
         SigningKey key = sealing.namedBy(call, "the message is");
         JsonObject.Builder reply = JsonObject.builder().put(PLAIN, plain);
         JsonObject.Builder resource = JsonObject.builder().put(PLAIN, plain);

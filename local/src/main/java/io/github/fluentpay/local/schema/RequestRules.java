@@ -149,9 +149,10 @@ final class RequestRules {
 
         @Override
         public String open(Place at, String sealed) {
+            Function<String, RefusedException> refusal = rule -> at.refused(null, rule);
+            SealedFields.checkSealed(sealed, refusal);
             SigningKey named = Objects.requireNonNullElseGet(key, () -> sealing.namedBy(call, "sensitive fields are"));
             key = named;
-            Function<String, RefusedException> refusal = rule -> at.refused(null, rule);
             return sealing.open(named, sealed, refusal);
         }
     }

@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -290,12 +291,36 @@ class RequestRulesTest {
 
     @Test
     void refusesWhatDoesNotOpen() {
+        String sealedForAnother = Base64.getEncoder().encodeToString(new byte[256]);
         assertRefused(
-                body("\"person\":\"张三\"", "Wechatpay-Serial", publicKey().serial()),
+                body(
+                        "\"person\":\"" + sealedForAnother + "\"",
+                        "Wechatpay-Serial",
+                        publicKey().serial()),
                 "/person",
                 null,
                 "does not open with the private half of " + publicKey().serial()
                         + ": it is sealed for another key, or not by RSA-OAEP with SHA-1",
+                "body");
+    }
+
+    /** Before the header that names the key, which is the lesser mistake. */
+    @ParameterizedTest
+    @CsvSource({
+        "张三, is not sealed: plain text",
+        "bm90IHNlYWxlZA==, is not sealed: plain text",
+        "'', 'is empty; leave it out, or give it a sealed value'"
+    })
+    void saysThatPlainTextIsNotSealed(String text, String rule) {
+        assertRefused(body("\"person\":\"" + text + "\""), "/person", null, rule, "body");
+        assertRefused(
+                body(
+                        "\"person\":\"" + text + "\"",
+                        "Wechatpay-Serial",
+                        publicKey().serial()),
+                "/person",
+                null,
+                rule,
                 "body");
     }
 
