@@ -74,6 +74,10 @@ final class Endpoints {
         return own;
     }
 
+    boolean atThePlatform() {
+        return atThePlatform;
+    }
+
     Route route(@Nullable EndpointFacts facts) {
         if (facts == null) {
             return Route.USUAL;

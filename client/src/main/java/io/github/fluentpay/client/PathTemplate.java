@@ -15,7 +15,8 @@ record PathTemplate(String text, Set<String> placeholders) {
     static PathTemplate parse(String path) {
         if (path.contains("://")) {
             throw new IllegalArgumentException(
-                    "\"" + path + "\" is a URL; give the path only, v3/…, and the host by baseUrls(…) of the builder");
+                    "\"" + DownloadUrl.shown(path) + "\" is a URL; a download_url of a reply is taken as it is by"
+                            + " download(url), else give the path only, v3/…, and the host by baseUrls(…) of the builder");
         }
         String text = path.startsWith("/") ? path.substring(1) : path;
         if (text.isBlank()) {

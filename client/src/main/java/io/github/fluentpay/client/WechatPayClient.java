@@ -85,11 +85,22 @@ public class WechatPayClient implements AutoCloseable {
      * slash makes no difference; a trailing one does, as on the platform. {@code {name}} is filled by
      * {@link Chain#path(String, Object)}.
      *
-     * @throws IllegalArgumentException if the path is empty, is a URL, or has a character that a path cannot have; the
+     * @throws IllegalArgumentException if the path is empty, is a URL ({@link #download} takes those of downloads), or has a character that a path cannot have; the
      *     message says where
      */
     public Chain chain(String path) {
         return new Chain(exchange, PathTemplate.parse(Objects.requireNonNull(path, "path")));
+    }
+
+    /**
+     * The file at a URL that a reply of the platform gave, such as {@code download_url} of a bill (下载账单); the URL is taken
+     * exactly as received.
+     *
+     * @throws IllegalArgumentException if it is not a URL of the platform's hosts or of the client's base URLs, or has a
+     *     user, a fragment, or another scheme or port than they have
+     */
+    public Download download(String url) {
+        return Download.of(exchange, Objects.requireNonNull(url, "url"));
     }
 
     /** The property spelling of {@link #chain(String)}; in Kotlin the index operator, {@code pay["v3/…"]}. */

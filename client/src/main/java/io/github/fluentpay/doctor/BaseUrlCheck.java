@@ -1,5 +1,6 @@
 package io.github.fluentpay.doctor;
 
+import io.github.fluentpay.protocol.internal.PlatformHosts;
 import io.github.fluentpay.protocol.internal.ShownValue;
 import io.github.fluentpay.protocol.internal.VisibleText;
 import java.net.URI;
@@ -7,20 +8,11 @@ import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells whether the platform can be where the base URLs say. */
 final class BaseUrlCheck {
-
-    /** Documentation, "domains" (域名): the two of the mainland, the newer pair, and the one overseas. */
-    private static final Set<String> OFFICIAL = Set.of(
-            "api.mch.weixin.qq.com",
-            "api2.mch.weixin.qq.com",
-            "api.wechatpay.cn",
-            "api2.wechatpay.cn",
-            "apihk.mch.weixin.qq.com");
 
     private static final String LEAVE_OUT = "Leave fluentpay.base-url out for the platform's own hosts";
 
@@ -82,7 +74,7 @@ final class BaseUrlCheck {
     }
 
     private static String words(List<URI> urls) {
-        boolean official = urls.stream().allMatch(url -> OFFICIAL.contains(host(url)));
+        boolean official = urls.stream().allMatch(url -> PlatformHosts.ALL.contains(host(url)));
         return String.join(", ", urls.stream().map(BaseUrlCheck::shown).toList())
                 + (official ? "" : "; not the platform's own host, so it has to be a stand-in or a proxy of yours");
     }
@@ -102,18 +94,21 @@ final class BaseUrlCheck {
         if (host.isEmpty() || !(scheme.equals("https") || scheme.equals("http"))) {
             return new Problem(
                     Verdict.FAILED,
-                    (OFFICIAL.contains(url.toString()) ? "the base URL " + url : "a base URL, " + shown(url) + ",")
+                    (PlatformHosts.ALL.contains(url.toString())
+                                    ? "the base URL " + url
+                                    : "a base URL, " + shown(url) + ",")
                             + " is not https://host",
                     "Write it as https://host, with a port if need be; " + LEAVE_OUT);
         }
-        if (OFFICIAL.contains(host)) {
+        if (PlatformHosts.ALL.contains(host)) {
             return officialProblem(url, scheme);
         }
         if (host.endsWith(".weixin.qq.com") || host.endsWith(".wechatpay.cn")) {
             return new Problem(
                     Verdict.WARNING,
                     "the host " + host + " is not one of those that the platform documents: "
-                            + String.join(", ", OFFICIAL.stream().sorted().toList()),
+                            + String.join(
+                                    ", ", PlatformHosts.ALL.stream().sorted().toList()),
                     LEAVE_OUT);
         }
         if (scheme.equals("http") && !isLoopback(host)) {

@@ -189,8 +189,9 @@ class ChainTest {
                 new Misuse(
                         () -> pay.chain("https://api.mch.weixin.qq.com/v3/certificates"),
                         argument,
-                        "\"https://api.mch.weixin.qq.com/v3/certificates\" is a URL; give the path only, v3/…, and the host"
-                                + " by baseUrls(…) of the builder"),
+                        "\"https://api.mch.weixin.qq.com/v3/certificates\" is a URL; a download_url of a reply is taken as"
+                                + " it is by download(url), else give the path only, v3/…, and the host by baseUrls(…) of"
+                                + " the builder"),
                 new Misuse(
                         () -> pay.chain("v3//stocks"),
                         argument,

@@ -112,8 +112,8 @@ class RefusedArgumentsTest {
                 path("/", "The path is empty; it looks like v3/marketing/busifavor/stocks"),
                 path(
                         "https://api.mch.weixin.qq.com/v3/x",
-                        "\"https://api.mch.weixin.qq.com/v3/x\" is a URL; give the path only, v3/…, and the host by"
-                                + " baseUrls(…) of the builder"),
+                        "\"https://api.mch.weixin.qq.com/v3/x\" is a URL; a download_url of a reply is taken as it is by"
+                                + " download(url), else give the path only, v3/…, and the host by baseUrls(…) of the builder"),
                 path("v3//x", "The path \"v3//x\" has an empty segment: two slashes in a row"),
                 path("v3/../x", "The path \"v3/../x\" has the segment \"..\""),
                 path("v3/x/.", "The path \"v3/x/.\" has the segment \".\""),
