@@ -4,6 +4,7 @@ import io.github.fluentpay.protocol.Refusal;
 import io.github.fluentpay.protocol.RequestSigner;
 import io.github.fluentpay.protocol.ServiceException;
 import io.github.fluentpay.protocol.SignatureHeaders;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -103,8 +104,20 @@ final class Attempt {
             if (cause != null) {
                 throw Failures.transport(call, host, cause);
             }
-            finish(Objects.requireNonNull(reply), true);
+            finish(plain(Objects.requireNonNull(reply)), true);
         });
+    }
+
+    /** What the platform signed, if something on the way packed it. */
+    private TransportReply plain(TransportReply reply) {
+        try {
+            TransportReply plain =
+                    ContentCoding.decoded(call, reply, exchange.settings().maxReplyBytes());
+            received = plain;
+            return plain;
+        } catch (IOException unreadable) {
+            throw Failures.transport(call, host, unreadable);
+        }
     }
 
     private void finish(TransportReply reply, boolean mayLookForKey) {

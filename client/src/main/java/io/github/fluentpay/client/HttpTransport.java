@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
  * Carries requests to a server: the one method to implement for another HTTP engine. Safe for many threads.
  *
  * <p>An implementation sends method, target, headers and body exactly as given, follows no redirect, repeats nothing,
- * hands over the body as the server sent it, verifies TLS certificates, and keeps to the request's time-outs. A call
+ * hands over the body as the server sent it, packed if {@code Content-Encoding} says so, verifies TLS certificates, and keeps to the request's time-outs. A call
  * whose transport does not is ended a moment after its own.
  */
 @FunctionalInterface

@@ -22,7 +22,10 @@ public final class Reply {
         return received.status();
     }
 
-    /** All headers, as received. */
+    /**
+     * All headers, as received; but those that describe a packed body, {@code Content-Encoding} and its
+     * {@code Content-Length}, are left out when it was unpacked.
+     */
     public Headers headers() {
         return received.headers();
     }
@@ -53,7 +56,7 @@ public final class Reply {
         return json;
     }
 
-    /** The body as received; a new array at each call, empty if there is no body. */
+    /** The body as the platform sent it, unpacked if something on the way packed it; a new array at each call, empty if there is no body. */
     public byte[] bytes() {
         return received.body().clone();
     }

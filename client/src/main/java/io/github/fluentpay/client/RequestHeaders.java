@@ -73,6 +73,8 @@ final class RequestHeaders {
         boolean wantsJson = call.route().replySigned() && !body.isUpload();
         Headers.Builder headers =
                 Headers.builder().set("Accept", wantsJson ? Body.JSON : "*/*").set("User-Agent", userAgent);
+        // The platform signs plain bytes; a proxy that packs them is asked not to.
+        headers.set("Accept-Encoding", "identity");
         if (type != null) {
             headers.set("Content-Type", type);
         }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Statements of the overseas platform (境外对账单, {@code GET v3/global/statements}): not the statement is signed but
@@ -38,16 +37,11 @@ final class StatementDigest {
         }
         try {
             return sha1.equalsIgnoreCase(sha1(new ByteArrayInputStream(reply.body())))
-                    || (isGzip(reply.body())
-                            && sha1.equalsIgnoreCase(
-                                    sha1(new GZIPInputStream(new ByteArrayInputStream(reply.body())))));
+                    || (Gunzip.isGzip(reply.body())
+                            && sha1.equalsIgnoreCase(sha1(Gunzip.of(new ByteArrayInputStream(reply.body())))));
         } catch (IOException damaged) {
             return false;
         }
-    }
-
-    private static boolean isGzip(byte[] body) {
-        return body.length > 2 && (body[0] & 0xFF) == 0x1F && (body[1] & 0xFF) == 0x8B;
     }
 
     private static String sha1(InputStream in) throws IOException {
