@@ -27,7 +27,7 @@ public abstract class EventView extends JsonView {
 
     /** For generated code: the resource with those of its fields opened that are sealed once more, for the merchant. */
     protected final JsonObject opened(WechatPayClient pay, List<String> pointers) {
-        return pay.decrypt(notification.resource(), pointers);
+        return opened(pay, notification.resource(), pointers);
     }
 
     /** Its id, its event type and the envelope it came in. */

@@ -1,7 +1,9 @@
 package io.github.fluentpay.typed;
 
 import io.github.fluentpay.client.Reply;
+import io.github.fluentpay.client.WechatPayClient;
 import io.github.fluentpay.json.JsonObject;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,11 @@ public abstract class ReplyView extends JsonView {
     protected ReplyView(Reply reply, JsonObject json) {
         this.reply = reply;
         this.opened = json;
+    }
+
+    /** For generated code: the JSON with sensitive fields opened. */
+    protected final JsonObject opened(WechatPayClient pay, List<String> pointers) {
+        return opened(pay, json(), pointers);
     }
 
     /** Status, headers, {@code Request-ID} and the bytes as they came. */

@@ -199,7 +199,7 @@ final class ViewEmitter {
                 .addStatement(
                         event
                                 ? "return new $T(notification(), opened(pay, SENSITIVE))"
-                                : "return new $T(reply(), pay.decrypt(json(), SENSITIVE))",
+                                : "return new $T(reply(), opened(pay, SENSITIVE))",
                         view.name())
                 .build();
     }

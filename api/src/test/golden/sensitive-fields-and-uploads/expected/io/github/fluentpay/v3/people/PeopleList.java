@@ -167,7 +167,7 @@ public final class PeopleList extends Step<PeopleList> {
          * @throws io.github.fluentpay.protocol.MalformedMessageException if one was sealed for another certificate
          */
         public Reply decrypted(WechatPayClient pay) {
-            return new Reply(reply(), pay.decrypt(json(), SENSITIVE));
+            return new Reply(reply(), opened(pay, SENSITIVE));
         }
     }
 }
