@@ -4,10 +4,6 @@ import io.github.fluentpay.FluentPay;
 import io.github.fluentpay.client.Chain;
 import io.github.fluentpay.client.Reply;
 import io.github.fluentpay.protocol.internal.ShownValue;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,15 +39,6 @@ final class CallCommand implements Callable<Integer>, HasCommonOptions {
         DELETE
     }
 
-    private static final class Body {
-
-        @Option(names = "--json", paramLabel = "JSON", description = "The body; sent as it is.")
-        private @Nullable String json;
-
-        @Option(names = "--json-file", paramLabel = "FILE", description = "A file with the body; - for standard input.")
-        private @Nullable Path file;
-    }
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -62,7 +49,7 @@ final class CallCommand implements Callable<Integer>, HasCommonOptions {
     private String path = "";
 
     @ArgGroup
-    private @Nullable Body body;
+    private @Nullable CallBody body;
 
     @Option(
             names = "--path",
@@ -121,7 +108,7 @@ final class CallCommand implements Callable<Integer>, HasCommonOptions {
     /** What the chain refuses before it sends anything is a wrong command line here. */
     private Reply checked(FluentPay pay) {
         try {
-            return send(chain(pay), text());
+            return send(chain(pay), body == null ? null : body.text());
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
@@ -159,18 +146,6 @@ final class CallCommand implements Callable<Integer>, HasCommonOptions {
             case DELETE -> chain.delete(json);
             case GET -> throw new IllegalArgumentException("get takes no body; leave --json and --json-file out");
         };
-    }
-
-    private @Nullable String text() {
-        if (body == null || body.file == null) {
-            return body == null ? null : body.json;
-        }
-        try {
-            byte[] bytes = body.file.toString().equals("-") ? System.in.readAllBytes() : Files.readAllBytes(body.file);
-            return new String(bytes, StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw FileTrouble.unreadable(body.file, e);
-        }
     }
 
     @Override

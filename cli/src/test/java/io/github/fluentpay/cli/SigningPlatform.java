@@ -6,6 +6,7 @@ import io.github.fluentpay.local.LocalPay;
 import io.github.fluentpay.protocol.KeySource;
 import io.github.fluentpay.protocol.MerchantKey;
 import io.github.fluentpay.protocol.SignatureHeaders;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,7 +27,8 @@ final class SigningPlatform implements AutoCloseable {
 
     private volatile int status = 200;
     private volatile String type = "application/json";
-    private volatile String body = "";
+    private volatile byte[] body = {};
+    private volatile String lastRequest = "";
 
     /** @param data the data folder of the LocalPay, where its keys are */
     SigningPlatform(LocalPay localPay, Path data) throws IOException {
@@ -38,14 +40,23 @@ final class SigningPlatform implements AutoCloseable {
     }
 
     void answers(int status, String type, String body) {
+        answers(status, type, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void answers(int status, String type, byte[] body) {
         this.status = status;
         this.type = type;
-        this.body = body;
+        this.body = body.clone();
         requests.set(0);
     }
 
     int requests() {
         return requests.get();
+    }
+
+    /** The body of the last request, as UTF-8. */
+    String lastRequest() {
+        return lastRequest;
     }
 
     URI baseUrl() {
@@ -56,18 +67,20 @@ final class SigningPlatform implements AutoCloseable {
         requests.incrementAndGet();
         String timestamp = Long.toString(Instant.now().getEpochSecond());
         String nonce = "0123456789abcdef0123456789ABCDEF".substring(0, 30);
-        byte[] signed = (timestamp + "\n" + nonce + "\n" + body + "\n").getBytes(StandardCharsets.UTF_8);
-        exchange.getRequestBody().readAllBytes();
+        ByteArrayOutputStream signed = new ByteArrayOutputStream();
+        signed.writeBytes((timestamp + "\n" + nonce + "\n").getBytes(StandardCharsets.UTF_8));
+        signed.writeBytes(body);
+        signed.write('\n');
+        lastRequest = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", type);
         exchange.getResponseHeaders().add("Request-ID", "R-1");
         exchange.getResponseHeaders().add(SignatureHeaders.TIMESTAMP, timestamp);
         exchange.getResponseHeaders().add(SignatureHeaders.NONCE, nonce);
         exchange.getResponseHeaders().add(SignatureHeaders.SERIAL, serial);
         exchange.getResponseHeaders()
-                .add(SignatureHeaders.SIGNATURE, Base64.getEncoder().encodeToString(key.sign(signed)));
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
+                .add(SignatureHeaders.SIGNATURE, Base64.getEncoder().encodeToString(key.sign(signed.toByteArray())));
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
         exchange.close();
     }
 
