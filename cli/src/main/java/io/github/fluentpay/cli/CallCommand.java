@@ -2,8 +2,12 @@ package io.github.fluentpay.cli;
 
 import io.github.fluentpay.FluentPay;
 import io.github.fluentpay.client.Chain;
+import io.github.fluentpay.client.ClientBuilder;
 import io.github.fluentpay.client.Reply;
+import io.github.fluentpay.profile.Profile;
 import io.github.fluentpay.protocol.internal.ShownValue;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +29,11 @@ import picocli.CommandLine.Spec;
         name = "call",
         description = "Call any endpoint, documented or not, signed and verified.",
         footer = {
-            "%nExample: fluentpay call get v3/marketing/busifavor/users/{openid}/coupons"
-                    + " --path openid=o1 --query appid=wx1",
+            "%nExamples: fluentpay call get v3/marketing/busifavor/users/{openid}/coupons"
+                    + " --path openid=o1 --query appid=wx1; fluentpay call get v3/billdownload/file --query token=TOKEN"
+                    + " --out bill.gz",
+            "%nA reply that is no JSON gets into a file or a pipe byte for byte. A file such as a compressed bill is not shown"
+                    + " on a terminal; with --output json it is the field base64, other text is the field text.",
             ExitCode.HELP
         })
 final class CallCommand implements Callable<Integer>, HasCommonOptions {
@@ -38,6 +45,9 @@ final class CallCommand implements Callable<Integer>, HasCommonOptions {
         PATCH,
         DELETE
     }
+
+    private static final int LARGEST_REPLY = 2047;
+    private static final int LONGEST_TIMEOUT = 86_400;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -63,6 +73,27 @@ final class CallCommand implements Callable<Integer>, HasCommonOptions {
             description = "Adds a query parameter; the raw value. May be repeated.")
     private List<String> query = List.of();
 
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description =
+                    "Write the body of the reply into a file, byte for byte; a file of that name is replaced when the"
+                            + " reply is complete and verified.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--max-reply",
+            paramLabel = "MIB",
+            defaultValue = "64",
+            description = "Largest reply that is taken, in MiB (default: ${DEFAULT-VALUE}).")
+    private int maxReply = 64;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            description = "How long the call may take in all (default: 30, and 10 of them without a byte).")
+    private @Nullable Integer timeout;
+
     @Mixin
     private ProfileOption profile = new ProfileOption();
 
@@ -79,20 +110,35 @@ final class CallCommand implements Callable<Integer>, HasCommonOptions {
     public Integer call() {
         Logging.forCalls(options);
         checkPath();
-        try (FluentPay pay = Clients.of(profile.read(terminal.environment()))) {
+        checkLimits();
+        Profile settings = profile.read(terminal.environment());
+        try (NewFile file = out == null ? null : NewFile.at(out);
+                FluentPay pay = Clients.of(settings, this::limited)) {
             Reply reply = checked(pay);
-            if (options.isJson()) {
-                terminal.out().println(Clients.asJson(reply).toJson());
-            } else {
-                terminal.err()
-                        .println("HTTP " + reply.status() + ", Request-ID " + reply.requestId() + ", "
-                                + Clients.signer(reply));
-                if (reply.bytes().length > 0) {
-                    terminal.out().println(reply.text());
-                }
-            }
+            new ReplyPrinter(terminal, options.isJson(), verb == Verb.GET).print(reply, file);
             return ExitCode.OK.code();
         }
+    }
+
+    private void checkLimits() {
+        if (timeout != null && (timeout < 1 || timeout > LONGEST_TIMEOUT)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--timeout is " + timeout + "; it is from 1 to " + LONGEST_TIMEOUT + " seconds");
+        }
+        if (maxReply < 1 || maxReply > LARGEST_REPLY) {
+            throw new ParameterException(
+                    spec.commandLine(), "--max-reply is " + maxReply + "; it is from 1 to " + LARGEST_REPLY + " MiB");
+        }
+    }
+
+    private ClientBuilder<FluentPay> limited(ClientBuilder<FluentPay> client) {
+        client.maxReplyBytes(maxReply << 20);
+        if (timeout != null) {
+            // It may pass without a byte, too: the platform makes some files only when they are asked for.
+            client.responseTimeout(Duration.ofSeconds(timeout)).callTimeout(Duration.ofSeconds(timeout));
+        }
+        return client;
     }
 
     /** The chain would repeat it in what it says. */

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -58,6 +57,7 @@ final class CertificatesDownloadCommand implements Callable<Integer>, HasCommonO
                             + " encrypted with it; set it there or as " + Profile.variableOf(Profile.APIV3_KEY),
                     null);
         }
+        makeFolder();
         try (WechatPayClient pay = SettingsException.reading(() -> WechatPayClient.builder()
                 .verifyingKeys(settings.verifyingKeys())
                 .profile(settings)
@@ -90,22 +90,22 @@ final class CertificatesDownloadCommand implements Callable<Integer>, HasCommonO
         }
     }
 
-    /** Written beside its place and moved there, so that no reader meets half a file. */
-    private Path write(VerifyingKey key) {
-        Path file = out.resolve("wechatpay_" + key.serial() + ".pem");
+    /** Before anything is sent: a folder that cannot be made is no reason to ask the platform. */
+    private void makeFolder() {
         try {
             Files.createDirectories(out);
-            Path part = file.resolveSibling(file.getFileName() + ".part");
-            try {
-                Files.writeString(part, pem(key.certificate().orElseThrow()));
-                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
-            return file;
         } catch (IOException e) {
-            throw FileTrouble.unwritable(file, e);
+            throw Files.exists(out)
+                    ? new SettingsException(out + " is a file, not a folder; name a folder by --out")
+                    : FileTrouble.unwritable(out, e);
         }
+    }
+
+    private Path write(VerifyingKey key) {
+        Path file = out.resolve("wechatpay_" + key.serial() + ".pem");
+        byte[] pem = pem(key.certificate().orElseThrow()).getBytes(StandardCharsets.US_ASCII);
+        NewFile.write(file, stream -> stream.write(pem));
+        return file;
     }
 
     private static String pem(X509Certificate certificate) {

@@ -4,6 +4,7 @@ import io.github.fluentpay.protocol.internal.ShownValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,6 +24,9 @@ final class FileTrouble {
         }
         if (failure instanceof AccessDeniedException) {
             return "that is not allowed";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return "there is a file or folder of that name";
         }
         String reason = failure instanceof FileSystemException system ? system.getReason() : failure.getMessage();
         return reason == null ? failure.getClass().getSimpleName() : reason;

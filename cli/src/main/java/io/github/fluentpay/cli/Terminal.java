@@ -9,15 +9,20 @@ import java.util.Map;
  * @param out results, and nothing else
  * @param err all the rest
  * @param environment settings from outside
- * @param isInteractive whether somebody watches: a line may be written again and again
+ * @param isScreen whether results are shown on a terminal, not written to a file or a pipe
  */
-record Terminal(PrintStream out, PrintStream err, Map<String, String> environment, boolean isInteractive) {
+record Terminal(PrintStream out, PrintStream err, Map<String, String> environment, boolean isScreen) {
 
     private static final int USUAL_WIDTH = 80;
 
+    /** Whether somebody watches a terminal on which a line may be written again and again. */
+    boolean isInteractive() {
+        return isScreen && !"dumb".equals(environment.get("TERM"));
+    }
+
     /** Whether colours are welcome; see no-color.org. */
     boolean hasColour() {
-        return isInteractive && environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return isInteractive() && environment.getOrDefault("NO_COLOR", "").isEmpty();
     }
 
     /** Characters of a line. */

@@ -1,0 +1,29 @@
+package io.github.fluentpay.cli;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Bytes that are text, and nothing that a terminal would obey. */
+final class PlainText {
+
+    private PlainText() {}
+
+    /** The text; null if the bytes are not UTF-8, or have control characters besides tabs, line ends and form feeds. */
+    static @Nullable String of(byte[] bytes) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return text.chars().allMatch(PlainText::isShown) ? text : null;
+        } catch (CharacterCodingException notText) {
+            return null;
+        }
+    }
+
+    private static boolean isShown(int c) {
+        return !Character.isISOControl(c) || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+    }
+}
