@@ -23,15 +23,33 @@ final class CommandLineProgram {
         CommandLine program = commandLine();
         int unreadable = unreadable(List.of(args));
         if (unreadable > 0) {
-            return new UsageErrors(terminal)
-                    .handleParseException(
-                            new ParameterException(
-                                    program,
-                                    "Argument " + unreadable + " has characters that the locale of this shell cannot"
-                                            + " express; set LC_ALL=C.UTF-8 and run it again"),
-                            args);
+            ParameterException failure = new ParameterException(
+                    program,
+                    "Argument " + unreadable + " has characters that the locale of this shell cannot express; set"
+                            + " LC_ALL=C.UTF-8 and run it again");
+            return new UsageErrors(terminal).handleParseException(failure, args);
         }
-        return program.execute(args);
+        try {
+            return written(program.execute(args), List.of(args));
+        } catch (Error e) {
+            return new Failures(terminal).ofMachine(e, List.of(args), program);
+        }
+    }
+
+    /** A result that got lost on its way to a file is no success. */
+    private int written(int exit, List<String> args) {
+        boolean isDone =
+                exit == ExitCode.OK.code() || exit == ExitCode.PARTLY.code() || exit == ExitCode.CHECK_FAILED.code();
+        String failure = isDone ? StandardOutput.failure(terminal.out()) : null;
+        if (failure == null) {
+            return exit;
+        }
+        ErrorPrinter.of(terminal, args)
+                .failure(
+                        ExitCode.SETTINGS,
+                        "The command is done, and its output is not complete: standard output cannot be written: "
+                                + failure);
+        return ExitCode.SETTINGS.code();
     }
 
     CommandLine commandLine() {

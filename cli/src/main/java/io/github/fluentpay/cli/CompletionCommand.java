@@ -1,6 +1,8 @@
 package io.github.fluentpay.cli;
 
 import io.github.fluentpay.catalogue.Catalogue;
+import io.github.fluentpay.json.JsonObject;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,13 +49,17 @@ final class CompletionCommand implements Callable<Integer>, HasCommonOptions {
     @Override
     public Integer call() {
         CompletionScript script = new CompletionScript(spec.root().commandLine(), Catalogue.load());
-        terminal.out()
-                .print(
-                        switch (shell) {
-                            case BASH -> script.bash();
-                            case ZSH -> script.zsh();
-                            case FISH -> script.fish();
-                        });
+        String text = switch (shell) {
+            case BASH -> script.bash();
+            case ZSH -> script.zsh();
+            case FISH -> script.fish();
+        };
+        if (options.isJson()) {
+            String name = shell.name().toLowerCase(Locale.ROOT);
+            terminal.out().println(JsonObject.of("shell", name, "script", text).toJson());
+        } else {
+            terminal.out().print(text);
+        }
         return ExitCode.OK.code();
     }
 

@@ -35,6 +35,11 @@ final class ReplyPrinter {
             head(reply);
             body(reply);
         }
+        checkWritten(reply);
+    }
+
+    /** @throws RuntimeException if standard output did not take what was printed */
+    void checkWritten(Reply reply) {
         String failure = StandardOutput.failure(terminal.out());
         if (failure != null) {
             throw lost(reply, "standard output cannot be written: " + failure, null);

@@ -62,6 +62,7 @@ final class ReturnCommand implements Callable<Integer>, HasCommonOptions {
                 terminal.out().println("wechatpay_return_time " + returned);
                 terminal.err().println("Returned; Request-ID " + reply.requestId() + ", " + Clients.signer(reply));
             }
+            new ReplyPrinter(terminal, options.isJson(), false).checkWritten(reply);
             return ExitCode.OK.code();
         }
     }

@@ -1,5 +1,6 @@
 package io.github.fluentpay.cli;
 
+import java.util.List;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -15,12 +16,16 @@ final class UsageErrors implements IParameterExceptionHandler {
 
     @Override
     public int handleParseException(ParameterException failure, String[] args) {
-        String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-        terminal.err().println("fluentpay: " + UsageMessage.of(failure, args));
-        if (!UnmatchedArgumentException.printSuggestions(
-                failure, failure.getCommandLine().getErr())) {
-            terminal.err().println("Try: " + command + " --help");
-        }
+        String help = failure.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+        List<String> suggestions =
+                failure instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        ErrorPrinter.of(terminal, List.of(args))
+                .usage(
+                        UsageMessage.of(failure, args),
+                        suggestions.isEmpty()
+                                ? "Try: " + help
+                                : "Possible solutions: " + String.join(", ", suggestions),
+                        help);
         return ExitCode.USAGE.code();
     }
 }

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -42,14 +44,43 @@ final class UsageMessage {
         List<String> unmatched = failure.getUnmatched();
         String first = unmatched.get(0);
         String place = args.contains(first) ? " (argument " + (args.indexOf(first) + 1) + ")" : "";
+        CommandSpec command = failure.getCommandLine().getCommandSpec();
+        if (!command.subcommands().isEmpty()) {
+            return ofGroup(command, first, place);
+        }
         String more = unmatched.size() == 1 ? "" : ", and " + (unmatched.size() - 1) + " more";
         if (!failure.isUnknownOption()) {
             return "Unmatched argument: " + ShownValue.described(first) + place + more;
         }
-        String option = first.replaceFirst("(?s)=.*", "");
-        return "Unknown option: "
-                + (OPTION_NAME.matcher(option).matches() ? "'" + option + "'" : ShownValue.described(first))
-                + place + more;
+        return "Unknown option: " + option(first) + place + more;
+    }
+
+    private static String option(String argument) {
+        String option = nameOf(argument);
+        return OPTION_NAME.matcher(option).matches() ? "'" + option + "'" : ShownValue.described(argument);
+    }
+
+    private static String nameOf(String argument) {
+        return argument.replaceFirst("(?s)=.*", "");
+    }
+
+    /** A command that only has subcommands takes nothing but the name of one. */
+    private static String ofGroup(CommandSpec command, String argument, String place) {
+        String there = "; there are " + String.join(", ", command.subcommands().keySet());
+        if (!argument.startsWith("-")) {
+            return "There is no such subcommand of " + command.qualifiedName() + ": " + ShownValue.described(argument)
+                    + place + there;
+        }
+        return hasBelow(command, nameOf(argument))
+                ? "The option " + option(argument) + place + " belongs behind a subcommand of "
+                        + command.qualifiedName() + there
+                : "Unknown option: " + option(argument) + place;
+    }
+
+    private static boolean hasBelow(CommandSpec command, String option) {
+        return command.subcommands().values().stream()
+                .map(CommandLine::getCommandSpec)
+                .anyMatch(below -> below.optionsMap().containsKey(option) || hasBelow(below, option));
     }
 
     private static String name(ArgSpec arg) {
