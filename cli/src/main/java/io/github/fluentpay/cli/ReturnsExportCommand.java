@@ -2,6 +2,7 @@ package io.github.fluentpay.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.returns.ReturnEntry;
 import io.github.fluentpay.returns.ReturnLedger;
 import io.github.fluentpay.returns.ReturnState;
@@ -39,7 +40,8 @@ final class ReturnsExportCommand implements Callable<Integer>, HasCommonOptions 
     @Option(
             names = "--format",
             paramLabel = "csv|jsonl",
-            description = "How (default: as the name of --out tells, else csv; jsonl with --output json).")
+            description =
+                    "How (default: as the name of --out tells, else csv; without --out and with --output json it is jsonl).")
     private ReturnsImportCommand.@Nullable Format format;
 
     @Mixin
@@ -64,9 +66,21 @@ final class ReturnsExportCommand implements Callable<Integer>, HasCommonOptions 
             } else {
                 NewFile.write(file, out -> rows[0] = write(open.ledger(), out));
             }
-            terminal.err().println(Words.count(rows[0], "return") + (file == null ? "" : " in " + file));
+            print(rows[0]);
         }
         return ExitCode.OK.code();
+    }
+
+    /** Where the rows are the result of the command, how many they are is for people. */
+    private void print(long rows) {
+        if (!options.isJson()) {
+            terminal.err().println(Words.count(rows, "return") + (file == null ? "" : " in " + file));
+        } else if (file != null) {
+            String format = format().name().toLowerCase(Locale.ROOT);
+            terminal.out()
+                    .println(JsonObject.of("returns", rows, "file", file.toString(), "format", format)
+                            .toJson());
+        }
     }
 
     private ReturnsImportCommand.Format format() {
@@ -74,7 +88,7 @@ final class ReturnsExportCommand implements Callable<Integer>, HasCommonOptions 
             return format;
         }
         String name = file == null ? "" : file.toString().toLowerCase(Locale.ROOT);
-        boolean isJson = options.isJson() || name.endsWith(".jsonl") || name.endsWith(".ndjson");
+        boolean isJson = file == null ? options.isJson() : name.endsWith(".jsonl") || name.endsWith(".ndjson");
         return isJson ? ReturnsImportCommand.Format.JSONL : ReturnsImportCommand.Format.CSV;
     }
 
