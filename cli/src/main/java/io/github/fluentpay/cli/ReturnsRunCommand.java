@@ -193,7 +193,7 @@ final class ReturnsRunCommand implements Callable<Integer>, HasCommonOptions {
                 return goOnLater(
                         drained ? "" : "Some calls were still under way; the next run settles them. ", printer);
             }
-            return exit(end, watch.refusedBefore(), printer);
+            return exit(end, printer);
         }
     }
 
@@ -269,11 +269,11 @@ final class ReturnsRunCommand implements Callable<Integer>, HasCommonOptions {
         }
     }
 
-    private int exit(RunState end, long refusedBefore, RunPrinter printer) {
-        if (end.refused() <= refusedBefore) {
+    private int exit(RunState end, RunPrinter printer) {
+        if (end.refusedInRun() == 0) {
             return ExitCode.OK.code();
         }
-        printer.note(Words.count(end.refused() - refusedBefore)
+        printer.note(Words.count(end.refusedInRun())
                 + " were refused in this run: `fluentpay returns list --state REFUSED` says why, `--state IN_DOUBT` which of them"
                 + " may have been performed all the same; `returns retry` asks again");
         return ExitCode.PARTLY.code();

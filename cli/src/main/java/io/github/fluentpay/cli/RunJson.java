@@ -29,6 +29,8 @@ final class RunJson implements RunPrinter {
                 .put("event", event)
                 .put("returned", state.returned())
                 .put("refused", state.refused())
+                .put("returned_in_run", state.returnedInRun())
+                .put("refused_in_run", state.refusedInRun())
                 .put("unknown", state.unknown())
                 .put("waiting", state.waiting())
                 .put("open", state.open())

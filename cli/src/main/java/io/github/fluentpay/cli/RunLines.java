@@ -55,7 +55,9 @@ final class RunLines implements RunPrinter {
     @Override
     public void end(RunState state, boolean isStopped) {
         terminal.out()
-                .println((isStopped ? "Stopped: " : "Done: ") + Words.count(state.returned()) + " returned, "
-                        + Words.count(state.refused()) + " refused, " + Words.count(state.open()) + " open");
+                .println((isStopped ? "Stopped: " : "Done: ") + Words.count(state.returnedInRun()) + " returned, "
+                        + Words.count(state.refusedInRun()) + " refused in this run; in the ledger "
+                        + Words.count(state.returned()) + " returned, " + Words.count(state.refused()) + " refused, "
+                        + Words.count(state.open()) + " open");
     }
 }

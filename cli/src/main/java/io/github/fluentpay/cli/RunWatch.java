@@ -30,13 +30,14 @@ final class RunWatch implements ReturnMonitor {
     private final String mchid;
     private final AtomicLong returned = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
+    private final AtomicLong returnedInRun = new AtomicLong();
+    private final AtomicLong refusedInRun = new AtomicLong();
     private final AtomicLong signErrors = new AtomicLong();
     private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
     private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
 
     private final Sparing<Map<ReturnState, Long>> counts;
     private final Sparing<Long> open;
-    private final long refusedBefore;
     private final Deque<Point> points = new ArrayDeque<>();
 
     RunWatch(ReturnLedger ledger, String mchid) {
@@ -44,8 +45,8 @@ final class RunWatch implements ReturnMonitor {
         this.mchid = mchid;
         this.counts = new Sparing<>(this::count, Duration.ofSeconds(5));
         this.open = new Sparing<>(this::countOpen, Duration.ofMillis(200));
-        this.refusedBefore = of(ReturnState.REFUSED) + of(ReturnState.IN_DOUBT);
-        this.points.add(new Point(System.nanoTime(), of(ReturnState.RETURNED) + refusedBefore));
+        long done = of(ReturnState.RETURNED) + of(ReturnState.REFUSED) + of(ReturnState.IN_DOUBT);
+        this.points.add(new Point(System.nanoTime(), done));
     }
 
     private Map<ReturnState, Long> count() {
@@ -62,8 +63,14 @@ final class RunWatch implements ReturnMonitor {
     @Override
     public void attempted(ReturnTask task, ReturnState outcome, @Nullable String code, Duration took) {
         switch (outcome) {
-            case RETURNED -> returned.incrementAndGet();
-            case REFUSED, IN_DOUBT -> refused.incrementAndGet();
+            case RETURNED -> {
+                returned.incrementAndGet();
+                returnedInRun.incrementAndGet();
+            }
+            case REFUSED, IN_DOUBT -> {
+                refused.incrementAndGet();
+                refusedInRun.incrementAndGet();
+            }
             default -> {
                 trouble.set(code);
                 if ("SIGN_ERROR".equals(code)) {
@@ -116,6 +123,8 @@ final class RunWatch implements ReturnMonitor {
                     end.getOrDefault(ReturnState.REFUSED, 0L) + end.getOrDefault(ReturnState.IN_DOUBT, 0L),
                     end.getOrDefault(ReturnState.UNKNOWN, 0L),
                     end.getOrDefault(ReturnState.WAITING, 0L),
+                    returnedInRun.get(),
+                    refusedInRun.get(),
                     countOpen(),
                     0,
                     null,
@@ -123,11 +132,6 @@ final class RunWatch implements ReturnMonitor {
         } catch (LedgerException e) {
             return now();
         }
-    }
-
-    /** Rows that were refused before the run. */
-    long refusedBefore() {
-        return refusedBefore;
     }
 
     RunState now() {
@@ -140,6 +144,8 @@ final class RunWatch implements ReturnMonitor {
                 no,
                 of(ReturnState.UNKNOWN),
                 of(ReturnState.WAITING),
+                returnedInRun.get(),
+                refusedInRun.get(),
                 left,
                 perSecond,
                 perSecond < 0.05 ? null : Duration.ofSeconds((long) Math.ceil(left / perSecond)),

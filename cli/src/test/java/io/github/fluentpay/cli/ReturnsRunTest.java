@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -25,11 +26,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code returns run} and the commands around it, against a LocalPay. */
 class ReturnsRunTest {
@@ -125,8 +129,9 @@ class ReturnsRunTest {
         Run first = run();
         Run again = run();
 
-        assertThat(first).isEqualTo(new Run(0, "Done: 30 returned, 0 refused, 0 open\n", ""));
-        assertThat(again).isEqualTo(first);
+        String ledger = "in the ledger 30 returned, 0 refused, 0 open\n";
+        assertThat(first).isEqualTo(new Run(0, "Done: 30 returned, 0 refused in this run; " + ledger, ""));
+        assertThat(again).isEqualTo(new Run(0, "Done: 0 returned, 0 refused in this run; " + ledger, ""));
         assertThat(effects()).isEqualTo(30);
     }
 
@@ -144,8 +149,9 @@ class ReturnsRunTest {
         assertThat(refused.err()).isEmpty();
         List<String> lines = refused.out().lines().toList();
         assertThat(lines.get(lines.size() - 2))
-                .isEqualTo("{\"event\":\"done\",\"returned\":3,\"refused\":2,\"unknown\":0,\"waiting\":0,\"open\":0,"
-                        + "\"per_second\":0.0}");
+                .isEqualTo(
+                        "{\"event\":\"done\",\"returned\":3,\"refused\":2,\"returned_in_run\":3,\"refused_in_run\":2,\"unknown\":0,\"waiting\":0,\"open\":0,"
+                                + "\"per_second\":0.0}");
         assertThat(lines.get(lines.size() - 1))
                 .isEqualTo("{\"event\":\"note\",\"text\":\"2 were refused in this run: `fluentpay returns list --state"
                         + " REFUSED` says why, `--state IN_DOUBT` which of them may have been performed all the same;"
@@ -155,8 +161,31 @@ class ReturnsRunTest {
         assertThat(none.out()).isEqualTo("0 to be done again\n");
         assertThat(retried).isEqualTo(new Run(0, "2 to be done again\n", ""));
         assertThat(again.exit()).as("refused again").isEqualTo(ExitCode.PARTLY.code());
-        assertThat(again.out()).isEqualTo("Done: 3 returned, 2 refused, 0 open\n");
+        assertThat(again.out())
+                .isEqualTo("Done: 0 returned, 2 refused in this run; in the ledger 3 returned, 2 refused, 0 open\n");
         assertThat(localPay.journal().count(RETURN)).isEqualTo(7);
+    }
+
+    private static int returnedInRun(Run run) {
+        return Integer.parseInt(run.out().replaceFirst("(?s)Done: (\\d+) returned.*", "$1"));
+    }
+
+    @Test
+    void whatWasRefusedBeforeIsNotRefusedInThisRun() throws IOException {
+        campaign(2, 1);
+        run();
+        campaign(1, 0);
+
+        Run again = run("--output", "json");
+
+        JsonObject done = JsonObject.parse(
+                again.out().lines().reduce((first, last) -> last).orElseThrow());
+        assertThat(again.exit()).as(again.out()).isZero();
+        assertThat(done.string("event")).isEqualTo("done");
+        assertThat(done.integer("returned")).isEqualTo(3);
+        assertThat(done.integer("refused")).isEqualTo(1);
+        assertThat(done.integer("returned_in_run")).isEqualTo(1);
+        assertThat(done.integer("refused_in_run")).isZero();
     }
 
     @Test
@@ -169,8 +198,14 @@ class ReturnsRunTest {
         CompletableFuture<Run> other = CompletableFuture.supplyAsync(() -> run("--concurrency", "2", "--batch", "2"));
         Run one = run("--concurrency", "2", "--batch", "2");
 
-        assertThat(one).isEqualTo(new Run(0, "Done: 60 returned, 0 refused, 0 open\n", ""));
-        assertThat(other.get(60, TimeUnit.SECONDS)).isEqualTo(one);
+        Run two = other.get(60, TimeUnit.SECONDS);
+        assertThat(List.of(one, two)).allSatisfy(run -> {
+            assertThat(run.exit()).as(run.err()).isZero();
+            assertThat(run.out())
+                    .matches(
+                            "Done: \\d+ returned, 0 refused in this run; in the ledger 60 returned, 0 refused, 0 open\n");
+        });
+        assertThat(returnedInRun(one) + returnedInRun(two)).isEqualTo(60);
         assertThat(effects()).isEqualTo(60);
         assertThat(localPay.journal().count(RETURN)).isEqualTo(60);
         assertThat(workers()).isEqualTo(2);
@@ -201,7 +236,9 @@ class ReturnsRunTest {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         await(() -> lines.stream().anyMatch(line -> line.startsWith("Nothing is lost.")));
         assertThat(lines)
-                .anyMatch(line -> line.matches("Stopped: \\d+ returned, 0 refused, \\d+ open"))
+                .anyMatch(
+                        line -> line.matches(
+                                "Stopped: \\d+ returned, 0 refused in this run; in the ledger \\d+ returned, 0 refused, \\d+ open"))
                 .contains("Nothing is lost. To go on: fluentpay returns run --db '" + db
                         + "?cache_size=-2000' --profile " + profile + " --rate 20");
         assertThat(count("SENT") + count("CLAIMED") + count("UNKNOWN")).isZero();
@@ -224,7 +261,8 @@ class ReturnsRunTest {
                                     + " their leases are over; run it again with --verbose and report what it prints\n");
             assertThat(died.out()).doesNotContain("Done");
         }
-        assertThat(run("--timeout", "1", "--lease", "3").out()).isEqualTo("Done: 5 returned, 0 refused, 0 open\n");
+        assertThat(run("--timeout", "1", "--lease", "3").out())
+                .endsWith(" in this run; in the ledger 5 returned, 0 refused, 0 open\n");
         assertThat(effects()).isEqualTo(5);
     }
 
@@ -250,7 +288,7 @@ class ReturnsRunTest {
         assertThat(run())
                 .isEqualTo(new Run(
                         0,
-                        "Done: 1 returned, 0 refused, 0 open\n",
+                        "Done: 1 returned, 0 refused in this run; in the ledger 1 returned, 0 refused, 0 open\n",
                         "Open returns of other merchants are left alone: 1900000099 (2)\n"));
     }
 
@@ -336,7 +374,8 @@ class ReturnsRunTest {
                         "The return " + number + " is CANCELLED and cannot become CANCELLED: it has ended\n"));
         assertThat(all).isEqualTo(new Run(0, "{\"cancelled\":2}\n", ""));
         assertThat(back).isEqualTo(new Run(0, "1 to be done again\n", ""));
-        assertThat(done.out()).isEqualTo("Done: 1 returned, 0 refused, 0 open\n");
+        assertThat(done.out())
+                .isEqualTo("Done: 1 returned, 0 refused in this run; in the ledger 1 returned, 0 refused, 0 open\n");
         assertThat(returns("cancel").exit()).isEqualTo(ExitCode.USAGE.code());
         assertThat(returns("retry", "--all-refused", "x").exit()).isEqualTo(ExitCode.USAGE.code());
     }
@@ -376,10 +415,12 @@ class ReturnsRunTest {
         Path json = folder.resolve("out.jsonl");
 
         Run written = returns("export", "--out", csv.toString());
-        returns("export", "--out", json.toString(), "--state", "RETURNED");
+        Run counted = returns("export", "--out", json.toString(), "--state", "RETURNED", "--output", "json");
         Run again = returns("import", csv.toString(), "--profile", profile);
 
         assertThat(written).isEqualTo(new Run(0, "", "3 returns in " + csv + "\n"));
+        assertThat(counted)
+                .isEqualTo(new Run(0, "{\"returns\":2,\"file\":\"" + json + "\",\"format\":\"jsonl\"}\n", ""));
         assertThat(Files.readAllLines(csv))
                 .hasSize(4)
                 .first()
@@ -404,11 +445,55 @@ class ReturnsRunTest {
                                 "changed_at"));
         assertThat(again.out()).isEqualTo("3 lines: 0 added, 3 known before, 0 rejected\n");
         assertThat(returns("export", "--out", folder.toString()).err())
-                .isEqualTo("fluentpay: " + folder + " is a folder, not a file\n");
+                .isEqualTo("fluentpay: " + folder + " is a folder, not a file; name a file in it\n");
         assertThat(returns("export", "--format", "jsonl", "--state", "REFUSED")
                         .out()
                         .lines())
                 .hasSize(1);
+    }
+
+    /** The name of a file tells its format, and --output how the command tells what it did. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            out.csv    |                | csv
+            out.CSV    |                | csv
+            out.jsonl  |                | jsonl
+            out.ndjson |                | jsonl
+            out        |                | csv
+            out.csv    | --format=jsonl | jsonl
+            out.jsonl  | --format=csv   | csv
+            """)
+    void exportsAsTheNameOfTheFileTells(String name, @Nullable String option, String format) throws IOException {
+        campaign(1, 0);
+        for (String output : List.of("text", "json")) {
+            Path file = folder.resolve(output + "-" + name);
+            List<String> args = new ArrayList<>(List.of("--out", file.toString(), "--output", output));
+            if (option != null) {
+                args.add(option);
+            }
+
+            Run run = returns("export", args.toArray(String[]::new));
+
+            assertThat(run.exit()).as(run.err()).isZero();
+            assertThat(Files.readString(file).startsWith("{")).as(output).isEqualTo(format.equals("jsonl"));
+            if (output.equals("json")) {
+                assertThat(JsonObject.parse(run.out()).string("format")).isEqualTo(format);
+                assertThat(run.err()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void exportsRowsAsJsonToStandardOutput() throws IOException {
+        campaign(2, 0);
+
+        Run run = returns("export", "--output", "json");
+
+        assertThat(run.out().lines())
+                .hasSize(2)
+                .allSatisfy(line ->
+                        assertThat(JsonObject.parse(line).string("state")).isEqualTo("PENDING"));
+        assertThat(run.err()).isEmpty();
     }
 
     @Test

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class RunBarTest {
 
-    private static final RunState HALF = new RunState(4_500, 500, 3, 40, 5_000, 512.4, Duration.ofSeconds(10), null);
+    private static final RunState HALF =
+            new RunState(4_500, 500, 3, 40, 100, 5, 5_000, 512.4, Duration.ofSeconds(10), null);
 
     private static String printed(Map<String, String> environment, Consumer<RunBar> use) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -44,7 +45,7 @@ class RunBarTest {
 
     @Test
     void makesWayForWordsAndForTheEnd() {
-        RunState stuck = new RunState(1, 0, 0, 1, 1, 0, null, "NO_ANSWER");
+        RunState stuck = new RunState(1, 0, 0, 1, 0, 0, 1, 0, null, "NO_ANSWER");
 
         assertThat(printed(Map.of("NO_COLOR", "yes"), bar -> {
                     bar.progress(stuck);
@@ -52,7 +53,7 @@ class RunBarTest {
                     bar.end(stuck, true);
                 }))
                 .isEqualTo(
-                        "\r\u001b[K[############------------] 50%  done 1, waiting 1, 0.0/s, trouble NO_ANSWER\r\u001b[KA note\n\r\u001b[KStopped: 1 returned, 0 refused, 1 open\n");
+                        "\r\u001b[K[############------------] 50%  done 1, waiting 1, 0.0/s, trouble NO_ANSWER\r\u001b[KA note\n\r\u001b[KStopped: 0 returned, 0 refused in this run; in the ledger 1 returned, 0 refused, 1 open\n");
     }
 
     @Test
