@@ -1,13 +1,14 @@
 package io.github.fluentpay.cli;
 
 import io.github.fluentpay.FluentPay;
+import io.github.fluentpay.catalogue.Verb;
 import io.github.fluentpay.client.Chain;
 import io.github.fluentpay.client.ClientBuilder;
 import io.github.fluentpay.client.Reply;
 import io.github.fluentpay.profile.Profile;
+import io.github.fluentpay.protocol.ServiceException;
 import io.github.fluentpay.protocol.internal.ShownValue;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,16 +39,7 @@ import picocli.CommandLine.Spec;
         })
 final class CallCommand implements Callable<Integer>, HasCommonOptions {
 
-    private enum Verb {
-        GET,
-        POST,
-        PUT,
-        PATCH,
-        DELETE
-    }
-
     private static final int LARGEST_REPLY = 2047;
-    private static final int LONGEST_TIMEOUT = 86_400;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -89,10 +81,20 @@ final class CallCommand implements Callable<Integer>, HasCommonOptions {
     private int maxReply = 64;
 
     @Option(
-            names = "--timeout",
-            paramLabel = "SECONDS",
-            description = "How long the call may take in all (default: 30, and 10 of them without a byte).")
-    private @Nullable Integer timeout;
+            names = "--encrypting",
+            paramLabel = "POINTER",
+            description = "Seals a sensitive field of the body: give its plain value, and its place as /name or"
+                    + " /receivers/*/name. May be repeated.")
+    private List<String> encrypting = List.of();
+
+    @Option(
+            names = "--query-encrypting",
+            paramLabel = "NAME=VALUE",
+            description = "Adds a query parameter that the platform takes sealed; the plain value. May be repeated.")
+    private List<String> queryEncrypting = List.of();
+
+    @Mixin
+    private TimeoutOption timeout = new TimeoutOption();
 
     @Mixin
     private ProfileOption profile = new ProfileOption();
@@ -121,11 +123,7 @@ final class CallCommand implements Callable<Integer>, HasCommonOptions {
     }
 
     private void checkLimits() {
-        if (timeout != null && (timeout < 1 || timeout > LONGEST_TIMEOUT)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--timeout is " + timeout + "; it is from 1 to " + LONGEST_TIMEOUT + " seconds");
-        }
+        timeout.check(spec.commandLine());
         if (maxReply < 1 || maxReply > LARGEST_REPLY) {
             throw new ParameterException(
                     spec.commandLine(), "--max-reply is " + maxReply + "; it is from 1 to " + LARGEST_REPLY + " MiB");
@@ -133,12 +131,7 @@ final class CallCommand implements Callable<Integer>, HasCommonOptions {
     }
 
     private ClientBuilder<FluentPay> limited(ClientBuilder<FluentPay> client) {
-        client.maxReplyBytes(maxReply << 20);
-        if (timeout != null) {
-            // It may pass without a byte, too: the platform makes some files only when they are asked for.
-            client.responseTimeout(Duration.ofSeconds(timeout)).callTimeout(Duration.ofSeconds(timeout));
-        }
-        return client;
+        return timeout.limit(client).maxReplyBytes(maxReply << 20);
     }
 
     /** The chain would repeat it in what it says. */
@@ -166,13 +159,26 @@ final class CallCommand implements Callable<Integer>, HasCommonOptions {
             chain = chain.path(value.getKey(), value.getValue());
         }
         for (String pair : query) {
-            int equals = pair.indexOf('=');
-            if (equals < 1) {
-                throw new IllegalArgumentException("--query is not NAME=VALUE, but " + ShownValue.described(pair));
-            }
+            int equals = equalsSign("--query", pair);
             chain = chain.query(pair.substring(0, equals), pair.substring(equals + 1));
         }
-        return chain;
+        for (String pair : queryEncrypting) {
+            int equals = equalsSign("--query-encrypting", pair);
+            chain = chain.queryEncrypting(pair.substring(0, equals), pair.substring(equals + 1));
+        }
+        if (!encrypting.isEmpty() && body == null) {
+            throw new IllegalArgumentException(
+                    "--encrypting seals a field of the body, and there is none; give --json");
+        }
+        return encrypting.isEmpty() ? chain : chain.encrypting(encrypting);
+    }
+
+    private static int equalsSign(String option, String pair) {
+        int equals = pair.indexOf('=');
+        if (equals < 1) {
+            throw new IllegalArgumentException(option + " is not NAME=VALUE, but " + ShownValue.described(pair));
+        }
+        return equals;
     }
 
     private Reply send(Chain chain, @Nullable String json) {
@@ -192,6 +198,11 @@ final class CallCommand implements Callable<Integer>, HasCommonOptions {
             case DELETE -> chain.delete(json);
             case GET -> throw new IllegalArgumentException("get takes no body; leave --json and --json-file out");
         };
+    }
+
+    @Override
+    public String explained(String message, Throwable failure) {
+        return failure instanceof ServiceException refused ? PathHint.in(message, refused, verb, path) : message;
     }
 
     @Override

@@ -52,7 +52,7 @@ final class ErrorPrinter {
         if (isJson) {
             print(base(ExitCode.USAGE, message).put("help", help));
         } else {
-            terminal.err().println("fluentpay: " + message);
+            terminal.err().println("fluentpay: " + OptionWords.of(message));
             terminal.err().println(next);
         }
     }
@@ -72,12 +72,12 @@ final class ErrorPrinter {
         if (isJson) {
             print(base(code, message));
         } else {
-            terminal.err().println("fluentpay: " + message);
+            terminal.err().println("fluentpay: " + OptionWords.of(message));
         }
     }
 
     private static JsonObject.Builder base(ExitCode code, String message) {
-        return JsonObject.builder().put("exit", code.name()).put("message", message);
+        return JsonObject.builder().put("exit", code.name()).put("message", OptionWords.of(message));
     }
 
     private static JsonObject.Builder details(JsonObject.Builder error, @Nullable Throwable failure) {

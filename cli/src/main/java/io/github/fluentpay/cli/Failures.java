@@ -20,19 +20,30 @@ final class Failures implements IExecutionExceptionHandler {
         CommonOptions options = optionsOf(command);
         List<String> args =
                 command.getCommandSpec().root().commandLine().getParseResult().originalArgs();
-        return report(failure, args, command.getCommandSpec(), options.isJson(), options.isVerbose());
+        String message = oneLine(failure, ExitCode.of(failure));
+        if (command.getCommandSpec().userObject() instanceof HasCommonOptions has) {
+            message = has.explained(message, failure);
+        }
+        return report(failure, message, args, command.getCommandSpec(), options.isJson(), options.isVerbose());
     }
 
     /** An error of the virtual machine, which may come before the options are read. */
     int ofMachine(Error failure, List<String> args, CommandLine program) {
         boolean isVerbose = args.contains("--verbose");
-        return report(failure, args, program.getCommandSpec(), ErrorPrinter.asksForJson(args), isVerbose);
+        return report(
+                failure,
+                oneLine(failure, ExitCode.INTERNAL),
+                args,
+                program.getCommandSpec(),
+                ErrorPrinter.asksForJson(args),
+                isVerbose);
     }
 
-    private int report(Throwable failure, List<String> args, CommandSpec command, boolean isJson, boolean isVerbose) {
+    private int report(
+            Throwable failure, String text, List<String> args, CommandSpec command, boolean isJson, boolean isVerbose) {
         ExitCode code = ExitCode.of(failure);
         GivenValues given = new GivenValues(args, terminal.environment(), command);
-        String message = code == ExitCode.INTERNAL ? given.maskedIn(oneLine(failure, code)) : oneLine(failure, code);
+        String message = code == ExitCode.INTERNAL ? given.maskedIn(text) : text;
         new ErrorPrinter(terminal, isJson).failure(code, message, failure);
         if (isVerbose) {
             terminal.err().print(given.maskedTrace(failure));

@@ -4,4 +4,9 @@ package io.github.fluentpay.cli;
 interface HasCommonOptions {
 
     CommonOptions options();
+
+    /** The message of a failure, with what only the command knows of its cause. */
+    default String explained(String message, Throwable failure) {
+        return message;
+    }
 }

@@ -6,7 +6,9 @@ import io.github.fluentpay.json.JsonObject;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Gives one redeemed merchant coupon back. */
 @Command(
@@ -23,6 +25,9 @@ final class ReturnCommand implements Callable<Integer>, HasCommonOptions {
 
     private static final String ENDPOINT = "v3/marketing/busifavor/coupons/return";
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Option(names = "--coupon-code", required = true, paramLabel = "CODE", description = "The coupon's code.")
     private String couponCode = "";
 
@@ -35,6 +40,9 @@ final class ReturnCommand implements Callable<Integer>, HasCommonOptions {
             paramLabel = "NO",
             description = "Your number for this return; keep it, and use it again when you repeat.")
     private String returnRequestNo = "";
+
+    @Mixin
+    private TimeoutOption timeout = new TimeoutOption();
 
     @Mixin
     private ProfileOption profile = new ProfileOption();
@@ -51,7 +59,8 @@ final class ReturnCommand implements Callable<Integer>, HasCommonOptions {
     @Override
     public Integer call() {
         Logging.forCalls(options);
-        try (FluentPay pay = Clients.of(profile.read(terminal.environment()))) {
+        timeout.check(spec.commandLine());
+        try (FluentPay pay = Clients.of(profile.read(terminal.environment()), timeout::limit)) {
             Reply reply = pay.chain(ENDPOINT)
                     .post(JsonObject.of(
                             "coupon_code", couponCode, "stock_id", stockId, "return_request_no", returnRequestNo));

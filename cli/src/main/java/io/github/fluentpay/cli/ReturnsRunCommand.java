@@ -39,6 +39,12 @@ final class ReturnsRunCommand implements Callable<Integer>, HasCommonOptions {
     /** What is under way at Ctrl-C is waited for; the system may not wait for us any longer. */
     private static final Duration TO_DRAIN = Duration.ofSeconds(30);
 
+    private static final int MOST_CALLS = 500;
+    private static final int LARGEST_BATCH = 10_000;
+    private static final int LONGEST_LEASE = 3600;
+    private static final int LEASE_OF_TIMEOUTS = 6;
+    private static final int LEAST_LEASE = 3;
+
     private static final Duration TICK = Duration.ofMillis(100);
 
     @Spec
@@ -124,25 +130,31 @@ final class ReturnsRunCommand implements Callable<Integer>, HasCommonOptions {
     }
 
     private ReturnOptions.Builder settings() {
-        if (concurrency > 500 || timeout < 1) {
-            throw new ParameterException(spec.commandLine(), "--concurrency is from 1 to 500, and --timeout 1 or more");
-        }
+        check("--concurrency", concurrency, 1, MOST_CALLS);
+        check("--batch", batch, 1, LARGEST_BATCH);
+        check("--timeout", timeout, 1, LONGEST_LEASE / LEASE_OF_TIMEOUTS);
+        int leased = lease == null ? LEASE_OF_TIMEOUTS * timeout : lease;
+        check("--lease", leased, LEAST_LEASE * timeout, LONGEST_LEASE);
         if (rate != null && !(rate >= 0 && rate <= 1_000_000)) {
             throw new ParameterException(spec.commandLine(), "--rate is from 0, no limit, to 1000000");
         }
-        try {
-            ReturnOptions.Builder settings = ReturnOptions.builder()
-                    .concurrency(concurrency)
-                    .batch(batch)
-                    .callTimeout(Duration.ofSeconds(timeout))
-                    .lease(Duration.ofSeconds(lease == null ? 6L * timeout : lease));
-            if (rate != null) {
-                settings.perSecond(rate);
-            }
-            settings.build();
-            return settings;
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        ReturnOptions.Builder settings = ReturnOptions.builder()
+                .concurrency(concurrency)
+                .batch(batch)
+                .callTimeout(Duration.ofSeconds(timeout))
+                .lease(Duration.ofSeconds(leased));
+        if (rate != null) {
+            settings.perSecond(rate);
+        }
+        return settings;
+    }
+
+    private void check(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    option + " is " + value + "; it is from " + least + " to " + most
+                            + (option.equals("--lease") ? ", and at least three times --timeout" : ""));
         }
     }
 
