@@ -1,114 +1,97 @@
 package io.github.fluentpay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Runs the launcher in a folder of its own, with a Maven and a Java that only write down how they were called. */
-@DisabledOnOs(OS.WINDOWS)
+/** The shell script that starts the program, with a Java that prints what it is given. */
 class LauncherTest {
+
+    private static final Path SHELL = Path.of("/bin/sh");
 
     @TempDir
     Path folder;
 
-    Path home;
-    Path tools;
-
     @BeforeEach
-    void copyLauncher() throws IOException {
-        home = Files.createDirectory(folder.resolve("home"));
-        tools = Files.createDirectories(folder.resolve("jdk/bin"));
-        Files.copy(Path.of("..", "fluentpay"), home.resolve("fluentpay"));
-        Files.writeString(home.resolve("pom.xml"), "<project/>");
-        script("java", "echo java \"$@\"");
-        script("mvn", """
-                echo "$MAVEN_OPTS -- $*" >> ../maven-calls
-                echo '[INFO] Building FluentPay Protocol 0.1.0-SNAPSHOT    [2/9]'
-                sleep 2
-                echo '[INFO] Building FluentPay Typed Chain 0.1.0-SNAPSHOT [7/9]'
-                mkdir -p cli/target
-                echo jar > cli/target/fluentpay-cli-all.jar""");
+    void copy() throws IOException {
+        assumeTrue(Files.isExecutable(SHELL));
+        Files.copy(Snippet.ROOT.resolve("fluentpay"), folder.resolve("fluentpay"));
+        Files.createFile(folder.resolve("pom.xml"));
+        Path target = Files.createDirectories(folder.resolve("cli/target"));
+        Files.createFile(target.resolve("fluentpay-cli-all.jar"));
     }
 
-    @Test
-    void showsEachModuleWhileItBuildsAndThenRuns() throws Exception {
-        Ended run = launch("call", "get", "v3/certificates");
-
-        assertThat(run.code).isZero();
-        assertThat(run.err)
-                .contains("building the command line: the first run")
-                .containsPattern("2 of 9: FluentPay Protocol \\(\\d+ s\\)");
-        assertThat(run.out).contains("-jar").contains("call get v3/certificates");
+    private Path java(String version) throws IOException {
+        Path home = folder.resolve("jdk");
+        Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho \"LC_ALL=${LC_ALL:-}\"\nfor a; do echo \"$a\"; done\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+        return home;
     }
 
-    @Test
-    void buildsWithoutChecksAndOnlyOnce() throws Exception {
-        launch("demo");
-        Ended second = launch("demo");
-
-        assertThat(Files.readAllLines(folder.resolve("maven-calls")))
-                .singleElement()
-                .satisfies(
-                        call -> assertThat(call).contains("-Pquick", "-pl cli -am package", "-XX:TieredStopAtLevel=1"));
-        assertThat(second.err).isEmpty();
-    }
-
-    @Test
-    void failsWithTheBuildsErrorsAndNothingElse() throws Exception {
-        script("mvn", """
-                echo '[INFO] Scanning for projects...'
-                echo '[ERROR] release version 17 not supported'
-                exit 1""");
-
-        Ended run = launch("demo");
-
-        assertThat(run.code).isEqualTo(1);
-        assertThat(run.out).isEmpty();
-        assertThat(run.err)
-                .contains("[ERROR] release version 17 not supported")
-                .contains("the build failed; it needs JDK 17 or newer and Maven 3.8 or newer")
-                .doesNotContain("Scanning");
-    }
-
-    private void script(String name, String commands) throws IOException {
-        Path file = tools.resolve(name);
-        Files.writeString(file, "#!/bin/sh\n" + commands + "\n");
-        assertThat(file.toFile().setExecutable(true)).isTrue();
-    }
-
-    private record Ended(int code, String out, String err) {}
-
-    private Ended launch(String... arguments) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of("sh", home.resolve("fluentpay").toString()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(folder.resolve("out").toFile())
-                .redirectError(folder.resolve("err").toFile());
-        builder.environment().merge("PATH", tools.toString(), (path, first) -> first + ":" + path);
-        builder.environment().put("JAVA_HOME", tools.getParent().toString());
-        builder.environment().remove("MAVEN_OPTS");
-        Process process = builder.start();
+    private Run launch(Map<String, String> environment, String... args) throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(SHELL.toString(), folder.resolve("fluentpay").toString());
+        builder.command().addAll(List.of(args));
+        builder.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG"));
+        builder.environment().putAll(environment);
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        Process process =
+                builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
         try {
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
         }
-        return new Ended(process.exitValue(), text("out"), text("err"));
+        return new Run(
+                process.exitValue(),
+                Files.readString(out, StandardCharsets.UTF_8),
+                Files.readString(err, StandardCharsets.UTF_8));
     }
 
-    private String text(String file) throws IOException {
-        return Files.readString(folder.resolve(file), StandardCharsets.UTF_8);
+    @Test
+    void namesAJavaHomeWithoutJava() throws Exception {
+        Run run = launch(Map.of("JAVA_HOME", folder.resolve("none").toString()), "demo");
+
+        assertThat(run)
+                .isEqualTo(new Run(
+                        3,
+                        "",
+                        "fluentpay: JAVA_HOME is " + folder.resolve("none")
+                                + ", and there is no bin/java in it; set JAVA_HOME to the folder of a JDK 17 or newer, or"
+                                + " unset it to use the java of the PATH\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.8.0_402, 3", "11.0.22, 3", "16.0.2, 3", "17, 0", "17.0.15, 0", "25.0.1, 0"})
+    void namesAJavaThatIsTooOld(String version, int exit) throws Exception {
+        Run run = launch(Map.of("JAVA_HOME", java(version).toString()), "demo");
+
+        assertThat(run.exit()).as(run.err()).isEqualTo(exit);
+        assertThat(run.err().contains("an older Java than 17; set JAVA_HOME to the folder of a JDK 17 or newer"))
+                .isEqualTo(exit != 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', C.UTF-8", "C, C.UTF-8", "POSIX, C.UTF-8", "de_DE.UTF-8, ''", "zh_CN.GBK, ''"})
+    void givesJavaALocaleThatHasChineseCharacters(String lang, String expected) throws Exception {
+        Run run = launch(Map.of("JAVA_HOME", java("17").toString(), "LANG", lang), "endpoints", "退券");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).startsWith("LC_ALL=" + expected + "\n").endsWith("endpoints\n退券\n");
     }
 }
