@@ -35,11 +35,12 @@ final class ByNumber {
     private boolean changeOne(String number, Predicate<ReturnEntry> change) {
         Optional<ReturnEntry> entry = ledger.find(mchid, number).or(() -> ledger.findProductCoupon(mchid, number));
         if (entry.isEmpty()) {
-            terminal.err().println("There is no return " + number + " of merchant " + mchid + " in the ledger");
+            terminal.err()
+                    .println("There is no return " + Excerpt.of(number) + " of merchant " + mchid + " in the ledger");
             return false;
         }
         if (!change.test(entry.get())) {
-            terminal.err().println("The return " + number + " has just changed: look again");
+            terminal.err().println("The return " + Excerpt.of(number) + " has just changed: look again");
             return false;
         }
         return true;

@@ -84,8 +84,8 @@ final class ImportCsv implements ImportFormat {
         Map<String, String> names = new HashMap<>();
         columns.forEach((wireName, header) -> {
             if (!found.contains(header)) {
-                throw new SettingsException(name + " has no column \"" + header + "\", which --columns names; its first"
-                        + " line has " + ReturnFields.list(found));
+                throw new SettingsException(name + " has no column \"" + Excerpt.of(header)
+                        + "\", which --columns names; its first" + " line has " + ReturnFields.list(found));
             }
             names.put(header, wireName);
         });
@@ -135,6 +135,6 @@ final class ImportCsv implements ImportFormat {
         }
         return message.startsWith("Unexpected character after closing quote")
                 ? "something stands behind a closing quote"
-                : message;
+                : Excerpt.of(message);
     }
 }

@@ -66,7 +66,7 @@ final class ImportJson implements ImportFormat {
         if (value instanceof JsonNull) {
             return "";
         }
-        throw new IllegalArgumentException(name + " is neither a text nor a number");
+        throw new IllegalArgumentException(Excerpt.of(name) + " is neither a text nor a number");
     }
 
     private void warn(String name) {

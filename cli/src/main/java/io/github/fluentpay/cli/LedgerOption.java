@@ -26,7 +26,9 @@ final class LedgerOption {
 
     /** Opens it, and makes it if it is not there. */
     OpenLedger openOrMake(Map<String, String> environment) {
-        return OpenLedger.of(url(environment));
+        String found = url(environment);
+        checkFile(found);
+        return OpenLedger.of(found);
     }
 
     /** Opens one that must be there: a command in the wrong folder shall not find an empty one. */
@@ -36,6 +38,7 @@ final class LedgerOption {
             throw new SettingsException("There is no such ledger: " + ShownValue.missing(file(found))
                     + ". `fluentpay returns import FILE` makes one, --db URL names another");
         }
+        checkFile(found);
         return OpenLedger.of(found);
     }
 
@@ -56,12 +59,33 @@ final class LedgerOption {
                 + ": for a file write " + SQLITE + "FILE, for PostgreSQL jdbc:postgresql://HOST:PORT/NAME?user=USER");
     }
 
+    /** What SQLite says of these is that it cannot open the file. */
+    private static void checkFile(String url) {
+        if (!isFile(url)) {
+            return;
+        }
+        Path file = file(url);
+        Path folder = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file)) {
+            throw new SettingsException(
+                    file + " is a folder, not the file of a ledger; name a file by --db " + SQLITE + "FILE");
+        }
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new SettingsException("There is no such folder for the ledger: " + ShownValue.missing(folder)
+                    + "; create it, or name another file by --db " + SQLITE + "FILE");
+        }
+    }
+
     private static boolean isMissingFile(String url) {
+        return isFile(url) && !Files.exists(file(url));
+    }
+
+    private static boolean isFile(String url) {
         if (!url.startsWith(SQLITE)) {
             return false;
         }
         String file = url.substring(SQLITE.length());
-        return !file.isEmpty() && !file.startsWith(":") && !file.startsWith("file:") && !Files.exists(file(url));
+        return !file.isEmpty() && !file.startsWith(":") && !file.startsWith("file:");
     }
 
     private static Path file(String url) {

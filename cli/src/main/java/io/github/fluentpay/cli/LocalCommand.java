@@ -9,7 +9,10 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Runs LocalPay until it is stopped. */
 @Command(
@@ -23,6 +26,11 @@ import picocli.CommandLine.Option;
             ExitCode.HELP
         })
 final class LocalCommand implements Callable<Integer>, HasCommonOptions {
+
+    private static final int HIGHEST_PORT = 65_535;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--port",
@@ -87,6 +95,11 @@ final class LocalCommand implements Callable<Integer>, HasCommonOptions {
     @Override
     public Integer call() throws InterruptedException {
         Logging.forLocalPay(options);
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--port is " + port + "; it is from 1 to " + HIGHEST_PORT + ", or 0 for any free one");
+        }
         LocalPay.Builder builder = SettingsException.reading(this::settings);
         try (LocalPay localPay = (empty ? builder.empty() : builder).start()) {
             CountDownLatch stopped = new CountDownLatch(1);
@@ -100,7 +113,7 @@ final class LocalCommand implements Callable<Integer>, HasCommonOptions {
     private LocalPay.Builder settings() {
         LocalPay.Builder builder = LocalPay.builder().port(port).data(data);
         if (address != null) {
-            builder.address(address);
+            bind(builder, address);
         }
         String token = terminal.environment().get("LOCALPAY_ADMIN_TOKEN");
         if (token != null) {
@@ -116,6 +129,14 @@ final class LocalCommand implements Callable<Integer>, HasCommonOptions {
             builder.random(new SplittableRandom(seed));
         }
         return database == null ? builder : builder.database(database);
+    }
+
+    private static void bind(LocalPay.Builder builder, String address) {
+        try {
+            builder.address(address);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--bind: " + e.getMessage(), e);
+        }
     }
 
     private void announce(LocalPay localPay) {

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a return in a file, by their names on the wire, and the return that they make. */
@@ -79,7 +78,7 @@ final class ReturnFields {
     /** A name that nobody knows, with the one that was probably meant. */
     static String unknown(String name) {
         Optional<String> near = NearestPath.of(name, ALL.stream());
-        return near.map(meant -> name + " (" + meant + "?)").orElse(name);
+        return near.map(meant -> Excerpt.of(name) + " (" + meant + "?)").orElseGet(() -> Excerpt.of(name));
     }
 
     /**
@@ -130,7 +129,7 @@ final class ReturnFields {
         }
         if (SHORTENED.matcher(value).matches()) {
             throw new IllegalArgumentException(
-                    name + " \"" + value
+                    name + " \"" + Excerpt.of(value)
                             + "\" was shortened by a spreadsheet, digits are lost: format its column as text and export it again");
         }
         return value;
@@ -141,12 +140,13 @@ final class ReturnFields {
             return null;
         }
         if (!value.matches("[0-9]{1,9}")) {
-            throw new IllegalArgumentException(SEQUENTIAL_COUPON_INDEX + " \"" + value + "\" is not a number");
+            throw new IllegalArgumentException(
+                    SEQUENTIAL_COUPON_INDEX + " \"" + Excerpt.of(value) + "\" is not a number");
         }
         return Long.valueOf(value);
     }
 
     static String list(Collection<String> names) {
-        return names.stream().collect(Collectors.joining(", "));
+        return Excerpt.list(names);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -102,6 +103,7 @@ final class ReturnsImportCommand implements Callable<Integer>, HasCommonOptions 
     public Integer call() {
         Logging.forReturns(options);
         checkColumns();
+        checkFile();
         Format known = format();
         char between = separator();
         Charset charset = charset();
@@ -132,15 +134,31 @@ final class ReturnsImportCommand implements Callable<Integer>, HasCommonOptions 
         return file.equals(STDIN);
     }
 
-    private InputStream open() throws IOException {
+    /** Before its name is asked for the format. */
+    private void checkFile() {
         if (isStdin()) {
-            return System.in;
+            return;
         }
-        Path path = Path.of(file);
+        Path path = path();
         if (Files.isDirectory(path)) {
-            throw new SettingsException(file + " is a folder, not a file");
+            throw new SettingsException(file + " is a folder, not a file; name a CSV or JSON Lines file in it");
         }
-        return Files.newInputStream(path);
+        if (!Files.exists(path)) {
+            throw new SettingsException("There is no such file: " + ShownValue.missing(path));
+        }
+    }
+
+    private Path path() {
+        try {
+            return Path.of(file);
+        } catch (InvalidPathException e) {
+            // Not a cause: its message has the value in it.
+            throw new SettingsException("FILE is not a path, but " + ShownValue.described(file));
+        }
+    }
+
+    private InputStream open() throws IOException {
+        return isStdin() ? System.in : Files.newInputStream(path());
     }
 
     private Path rejectsFile() {
@@ -150,6 +168,12 @@ final class ReturnsImportCommand implements Callable<Integer>, HasCommonOptions 
     /** It is written from its beginning, while the file is being read. */
     private void checkRejectsFile() {
         Path rejects = rejectsFile();
+        Path folder = rejects.toAbsolutePath().getParent();
+        if (Files.isDirectory(rejects) || (folder != null && !Files.isDirectory(folder))) {
+            throw new SettingsException(ShownValue.of(rejects) + " cannot be a file for rejected lines: "
+                    + (Files.isDirectory(rejects) ? "it is a folder" : "its folder does not exist")
+                    + "; name another one by --rejects");
+        }
         try {
             if (!isStdin() && Files.exists(rejects) && Files.isSameFile(rejects, Path.of(file))) {
                 throw new ParameterException(

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files as they come, good and bad. */
 class ReturnsImportTest {
@@ -276,7 +275,8 @@ class ReturnsImportTest {
         assertSettings(imported(blank), blank + " begins with an empty line, where the names of its columns belong");
         assertSettings(imported(header), header + " has no line below its header");
         assertSettings(imported(emptyJson), emptyJson + " is empty");
-        assertSettings(imported(subfolder), subfolder + " is a folder, not a file");
+        assertSettings(
+                imported(subfolder), subfolder + " is a folder, not a file; name a CSV or JSON Lines file in it");
         assertSettings(
                 imported(missing),
                 "There is no such file: " + folder
@@ -362,13 +362,10 @@ class ReturnsImportTest {
                         + " jdbc:postgresql://HOST:PORT/NAME are");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"none/returns.db", "folder", "text.db"})
-    void refusesAPlaceThatNoLedgerCanBeIn(String name) throws IOException {
+    @Test
+    void refusesAFileThatIsNoLedger() throws IOException {
         Path file = file("a.csv", HEADER + "S1,C1,R1\n");
-        Files.createDirectory(folder.resolve("folder"));
-        file("text.db", "This is no database. ".repeat(100));
-        db = "jdbc:sqlite:" + folder.resolve(name);
+        db = "jdbc:sqlite:" + file("text.db", "This is no database. ".repeat(100));
 
         Run run = imported(file);
 
@@ -423,8 +420,8 @@ class ReturnsImportTest {
         assertSettings(
                 imported(file, "--rejects", place),
                 "a path in " + folder
-                        + " (16 characters, ending in .csv) cannot be written: there is no such file or folder;"
-                        + " name another file for rejected lines by --rejects");
+                        + " (16 characters, ending in .csv) cannot be a file for rejected lines: its folder does not"
+                        + " exist; name another one by --rejects");
     }
 
     @Test
