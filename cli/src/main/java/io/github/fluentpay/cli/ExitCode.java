@@ -14,7 +14,7 @@ enum ExitCode {
     INTERNAL(1),
     /** The command line is wrong. */
     USAGE(2),
-    /** A profile, a key, a file or a port cannot be used; nothing was sent. */
+    /** A profile, a key, a file or a port cannot be used, and nothing was sent; or the output could not be written. */
     SETTINGS(3),
     /** The platform said no. */
     REFUSED(4),
@@ -31,7 +31,7 @@ enum ExitCode {
 
     static final String HELP =
             "%nExit codes: 0 done; 1 a defect of this program, or no memory left; 2 wrong command line; 3 a profile, key, file"
-                    + " or port cannot be used; 4 the platform refused; 5 no answer, or one that decides nothing (a 429"
+                    + " or port cannot be used, or the output not written; 4 the platform refused; 5 no answer, or one that decides nothing (a 429"
                     + " of the platform, a gateway's page to a query): safe to run again; 6 the platform may have"
                     + " acted: query, or repeat with the same request number; 7 an answer that cannot be trusted or read;"
                     + " 8 a check of doctor failed; 9 done, but not for all: lines rejected, returns refused.";

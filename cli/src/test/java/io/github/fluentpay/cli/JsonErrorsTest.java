@@ -60,6 +60,13 @@ class JsonErrorsTest {
         return error;
     }
 
+    @Test
+    void theDocumentedExampleIsWhatIsPrinted() throws IOException {
+        Run run = Run.of("call", "get", "v3/x/y", "--nope", "--output", "json");
+
+        assertThat(Snippet.of("docs/command-line.md", "json")).containsExactly(run.err());
+    }
+
     @ParameterizedTest
     @MethodSource("everyCommand")
     void anUnknownOptionIsJsonWhereverItStands(List<String> command) {
