@@ -47,7 +47,7 @@ final class CallCommand implements Callable<Integer>, HasCommonOptions {
     @Parameters(index = "0", paramLabel = "VERB", description = "get, post, put, patch or delete.")
     private Verb verb = Verb.GET;
 
-    @Parameters(index = "1", paramLabel = "PATH", description = "v3/…, with {placeholders} for --path.")
+    @Parameters(index = "1", paramLabel = "PATH", description = "v3/…, with {placeholders} for --path; or a download URL.")
     private String path = "";
 
     @ArgGroup
@@ -81,17 +81,13 @@ final class CallCommand implements Callable<Integer>, HasCommonOptions {
     private int maxReply = 64;
 
     @Option(
-            names = "--encrypting",
-            paramLabel = "POINTER",
-            description = "Seals a sensitive field of the body: give its plain value, and its place as /name or"
-                    + " /receivers/*/name. May be repeated.")
-    private List<String> encrypting = List.of();
-
-    @Option(
-            names = "--query-encrypting",
+            names = "--header",
             paramLabel = "NAME=VALUE",
-            description = "Adds a query parameter that the platform takes sealed; the plain value. May be repeated.")
-    private List<String> queryEncrypting = List.of();
+            description = "Adds a header that the endpoint wants, such as Idempotency-Key. May be repeated.")
+    private List<String> headers = List.of();
+
+    @Mixin
+    private SensitiveOptions sensitive = new SensitiveOptions();
 
     @Mixin
     private TimeoutOption timeout = new TimeoutOption();
@@ -136,7 +132,7 @@ final class CallCommand implements Callable<Integer>, HasCommonOptions {
 
     /** The chain would repeat it in what it says. */
     private void checkPath() {
-        if (path.contains("://") || path.indexOf('/', 1) < 0) {
+        if (!isUrl() && path.indexOf('/', 1) < 0) {
             throw new ParameterException(
                     spec.commandLine(),
                     "PATH is not the path of an endpoint such as v3/certificates, but " + ShownValue.described(path)
@@ -147,10 +143,24 @@ final class CallCommand implements Callable<Integer>, HasCommonOptions {
     /** What the chain refuses before it sends anything is a wrong command line here. */
     private Reply checked(FluentPay pay) {
         try {
-            return send(chain(pay), body == null ? null : body.text());
+            return isUrl() ? download(pay) : send(chain(pay), body == null ? null : body.text());
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private boolean isUrl() {
+        return path.contains("://");
+    }
+
+    /** Of the URL that a reply gave; it has its own query. */
+    private Reply download(FluentPay pay) {
+        boolean more = body != null || !pathValues.isEmpty() || !query.isEmpty() || !headers.isEmpty();
+        if (verb != Verb.GET || more || sensitive.areGiven()) {
+            throw new IllegalArgumentException(
+                    "A download URL is taken exactly as received: by get, without values, headers and a body");
+        }
+        return pay.download(path).get();
     }
 
     private Chain chain(FluentPay pay) {
@@ -159,26 +169,14 @@ final class CallCommand implements Callable<Integer>, HasCommonOptions {
             chain = chain.path(value.getKey(), value.getValue());
         }
         for (String pair : query) {
-            int equals = equalsSign("--query", pair);
-            chain = chain.query(pair.substring(0, equals), pair.substring(equals + 1));
+            NameAndValue parameter = NameAndValue.of("--query", pair);
+            chain = chain.query(parameter.name(), parameter.value());
         }
-        for (String pair : queryEncrypting) {
-            int equals = equalsSign("--query-encrypting", pair);
-            chain = chain.queryEncrypting(pair.substring(0, equals), pair.substring(equals + 1));
+        for (String pair : headers) {
+            NameAndValue header = NameAndValue.of("--header", pair);
+            chain = chain.header(header.name(), header.value());
         }
-        if (!encrypting.isEmpty() && body == null) {
-            throw new IllegalArgumentException(
-                    "--encrypting seals a field of the body, and there is none; give --json");
-        }
-        return encrypting.isEmpty() ? chain : chain.encrypting(encrypting);
-    }
-
-    private static int equalsSign(String option, String pair) {
-        int equals = pair.indexOf('=');
-        if (equals < 1) {
-            throw new IllegalArgumentException(option + " is not NAME=VALUE, but " + ShownValue.described(pair));
-        }
-        return equals;
+        return sensitive.on(chain, body != null);
     }
 
     private Reply send(Chain chain, @Nullable String json) {

@@ -21,7 +21,8 @@ final class OptionWords {
 
     private static final String OF_BUILDER = ARGUMENTS + "(?: of the builder)?";
 
-    private static final Pattern POINTERS = Pattern.compile("\\.?\\bencrypting\\(((?:\"[^\"]*\"(?:, )?)+)\\)");
+    private static final Pattern POINTERS =
+            Pattern.compile("\\.?\\b(encrypting|sendingInTheClear)\\(((?:\"[^\"]*\"(?:, )?)+)\\)");
 
     private static final Pattern POINTER = Pattern.compile("\"([^\"]*)\"");
 
@@ -36,6 +37,11 @@ final class OptionWords {
     private static final List<Rule> RULES = List.of(
             Rule.of("leave \\.encrypting\\(…\\) out", "leave --encrypting out"),
             Rule.of("\\.queryEncrypting\\(\"([^\"]+)\"[^)]*\\)", "--query-encrypting $1=…"),
+            Rule.of("\\.queryInTheClear\\(\"([^\"]+)\"[^)]*\\)", "--query-in-the-clear $1=…"),
+            Rule.of(
+                    "\\.header\\(\"([^\"]+)\"[^)]*\\) in front of the verb", "--header $1=…"),
+            Rule.of(
+                    "; a path goes into chain\\(…\\)", "; the path of an endpoint begins without a host"),
             Rule.of("\\.queryEncrypting" + ARGUMENTS, "--query-encrypting NAME=VALUE"),
             Rule.of("\\.encrypting" + ARGUMENTS, "--encrypting POINTER"),
             Rule.of("\\.path\\(\"([^\"]+)\"[^)]*\\)", "--path $1=…"),
@@ -65,17 +71,18 @@ final class OptionWords {
     private OptionWords() {}
 
     static String of(String message) {
-        String words = POINTERS.matcher(message).replaceAll(OptionWords::encrypting);
+        String words = POINTERS.matcher(message).replaceAll(OptionWords::pointers);
         for (Rule rule : RULES) {
             words = rule.java().matcher(words).replaceAll(rule.words());
         }
         return words;
     }
 
-    private static String encrypting(MatchResult call) {
-        return Matcher.quoteReplacement(POINTER.matcher(call.group(1))
+    private static String pointers(MatchResult call) {
+        String option = call.group(1).equals("encrypting") ? "--encrypting " : "--in-the-clear ";
+        return Matcher.quoteReplacement(POINTER.matcher(call.group(2))
                 .results()
-                .map(pointer -> "--encrypting " + pointer.group(1))
+                .map(pointer -> option + pointer.group(1))
                 .collect(Collectors.joining(" ")));
     }
 }

@@ -1,7 +1,7 @@
 package io.github.fluentpay.cli;
 
 import io.github.fluentpay.catalogue.Catalogue;
-import io.github.fluentpay.catalogue.Operation;
+import io.github.fluentpay.catalogue.Summary;
 import io.github.fluentpay.catalogue.Verb;
 import io.github.fluentpay.protocol.ServiceException;
 import java.util.regex.Pattern;
@@ -28,7 +28,7 @@ final class PathHint {
         }
         Catalogue catalogue = Catalogue.load();
         String given = path.startsWith("/") ? path.substring(1) : path;
-        boolean isDocumented = catalogue.operations().stream()
+        boolean isDocumented = catalogue.summaries().stream()
                 .anyMatch(operation -> operation.verb() == verb && fits(operation, given));
         return isDocumented
                 ? message
@@ -41,7 +41,7 @@ final class PathHint {
                                 + "; `fluentpay endpoints WORD` searches them");
     }
 
-    private static boolean fits(Operation operation, String path) {
+    private static boolean fits(Summary operation, String path) {
         String template = Stream.of(operation.path().split("/", -1))
                 .map(segment -> segment.startsWith("{") ? "[^/]+" : Pattern.quote(segment))
                 .collect(Collectors.joining("/"));

@@ -56,6 +56,9 @@ class OptionWordsTest {
             add .encrypting("/user_name")                                  | add --encrypting /user_name
             add encrypting("/a/*/b", "/c")                                 | add --encrypting /a/*/b --encrypting /c
             cannot be sealed; leave .encrypting(…) out                     | cannot be sealed; leave --encrypting out
+            to send what is there as it is, add .sendingInTheClear("/a", "/b") | to send what is there as it is, add --in-the-clear /a --in-the-clear /b
+            use .queryInTheClear("phone", …)                               | use --query-in-the-clear phone=…
+            add .header("Idempotency-Key", …) in front of the verb         | add --header Idempotency-Key=…
             use .queryEncrypting("phone", …)                               | use --query-encrypting phone=…
             Next: give verifyingKeys(…) or keyMode(…) of the builder the WeChat Pay public key | Next: give fluentpay.platform-key and fluentpay.platform-serial of the profile the WeChat Pay public key
             or keyMode(KeyMode.certificates()) to download the platform's certificates | or `fluentpay certificates download` to download the platform's certificates
@@ -85,6 +88,12 @@ class OptionWordsTest {
             post v3/x/y --json {"a":1} --encrypting /a               | The body of POST v3/x/y has
             post v3/x/y --json {"a":"b"} --encrypting a              | "a" is not a JSON pointer: it starts with a slash
             get v3/x/y --encrypting /a                               | --encrypting seals a field of the body, and there is none; give --json
+            get v3/x/y --in-the-clear /a                             | --in-the-clear names a field of the body, and there is none; give --json
+            get v3/x/y --query-in-the-clear a                        | --query-in-the-clear is not NAME=VALUE, but a value of 1 character
+            get v3/x/y --header a                                    | --header is not NAME=VALUE, but a value of 1 character
+            post v3/fund-app/mch-transfer/transfer-bills --json {"user_name":"x"} | /user_name is documented as sensitive, and its value is not sealed. Nothing was sent. Next: add --encrypting /user_name and give the plain value; to send what is there as it is, add --in-the-clear /user_name
+            get https://example.invalid/v3/billdownload/file?token=secret | The download URL https://example.invalid/v3/billdownload/file cannot be used: it is at none of the platform's hosts
+            post https://api.mch.weixin.qq.com/v3/billdownload/file  | A download URL is taken exactly as received: by get, without values, headers and a body
             get v3/x/y --query-encrypting a                          | --query-encrypting is not NAME=VALUE, but a value of 1 character
             get brand/x/y                                            | the command line signs as a merchant only; a program can
             """)
@@ -126,6 +135,33 @@ class OptionWordsTest {
 
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(platform.lastRequest()).doesNotContain("张三").matches("\\{\"user_name\":\"[A-Za-z0-9+/=]{300,}\"}");
+    }
+
+    @Test
+    void sendsInTheClearWhatIsNamed() {
+        platform.answers(200, "application/json", "{}");
+
+        Run run = run(
+                "call",
+                "post",
+                "v3/fund-app/mch-transfer/transfer-bills",
+                "--json",
+                "{\"user_name\":\"x\"}",
+                "--in-the-clear",
+                "/user_name");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(platform.lastRequest()).isEqualTo("{\"user_name\":\"x\"}");
+    }
+
+    @Test
+    void takesTheUrlOfADownload() {
+        platform.answers(200, "text/plain", "bill");
+
+        Run run = run("call", "get", platform.baseUrl() + "/v3/billdownload/file?token=a%2Fb");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).isEqualTo("bill");
     }
 
     @Test

@@ -85,8 +85,8 @@ public class WechatPayClient implements AutoCloseable {
      * slash makes no difference; a trailing one does, as on the platform. {@code {name}} is filled by
      * {@link Chain#path(String, Object)}.
      *
-     * @throws IllegalArgumentException if the path is empty, is a URL ({@link #download} takes those of downloads), or has a character that a path cannot have; the
-     *     message says where
+     * @throws IllegalArgumentException if the path is empty, is a URL ({@link #download} takes those of downloads), or has a
+     *     character that a path cannot have; the message says where
      */
     public Chain chain(String path) {
         return new Chain(exchange, PathTemplate.parse(Objects.requireNonNull(path, "path")));
