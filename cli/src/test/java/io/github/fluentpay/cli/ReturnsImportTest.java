@@ -313,10 +313,18 @@ class ReturnsImportTest {
 
         Run none = Run.of("returns", "import", file.toString(), "--db", db);
         Run wrong = Run.of("returns", "import", file.toString(), "--db", db, "--mchid", "12");
+        Run inside = Run.of("returns", "import", file.toString(), "--db", db, "--mchid", "1900\u200B000001");
 
         assertThat(none.out()).isEqualTo("1 line: 0 added, 0 known before, 1 rejected\n");
         assertThat(rejects(file)).contains("2,\"it names no merchant: fill mchid, or give --mchid or a profile\",");
         assertSettings(wrong, "--mchid is not a merchant number, 8 to 15 digits: a value of 2 characters");
+        assertSettings(
+                inside,
+                "--mchid is not a merchant number, 8 to 15 digits: a value of 11 characters; U+200B at position 5 is"
+                        + " invisible: delete it");
+        assertThat(Run.of("returns", "import", file.toString(), "--db", db, "--mchid", "1900000001\u00A0")
+                        .out())
+                .startsWith("1 line: 1 added");
     }
 
     @Test

@@ -13,8 +13,10 @@ import io.github.fluentpay.profile.Profile;
 import io.github.fluentpay.protocol.Merchant;
 import io.github.fluentpay.protocol.VerifyingKeys;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -153,7 +155,8 @@ class OfflineTest {
                         "merchant-key",
                         FAILED,
                         "FOLDER/key.pem: this is a private key under a passphrase, a private key is needed; the platform's"
-                                + " console calls it apiclient_key.pem",
+                                + " console calls it apiclient_key.pem; remove the passphrase: `openssl pkey -in FILE -out"
+                                + " NEW_FILE` asks for it and writes the key without one",
                         KEY_CURE),
                 Illness.of(
                         "a private key that is not there",
@@ -448,7 +451,7 @@ class OfflineTest {
                         "platform-key",
                         FAILED,
                         "FOLDER/key.pem: this is a private key, a public key is needed; the platform's console calls it"
-                                + " pub_key.pem",
+                                + " pub_key.pem; the platform's public key cannot be made from a key of your own",
                         PLATFORM_CURE),
                 Illness.of(
                         "another serial number than the platform certificate's",
@@ -665,6 +668,24 @@ class OfflineTest {
         Patient patient = new Patient(folder);
         List.copyOf(patient.settings.keySet())
                 .forEach(name -> patient.settings.compute(name, (same, value) -> invisible + value + invisible));
+
+        Diagnosis diagnosis = patient.doctor().offline();
+
+        assertThat(diagnosis.verdict()).as(diagnosis.toString()).isEqualTo(PASSED);
+    }
+
+    @Test
+    void readsKeysAndAProfileAsEditorsAndSecretStoresWriteThem() throws Exception {
+        Patient patient = new Patient(folder);
+        patient.file("key.pem", Patient.privatePem(Patient.MERCHANT).replace("\n", "\\n"));
+        String certificate = Files.readString(folder.resolve("cert.pem"));
+        patient.file("cert.pem", Base64.getEncoder().encodeToString(certificate.getBytes(StandardCharsets.UTF_8)));
+        Files.write(
+                folder.resolve("pub_key.pem"),
+                ("\uFEFF" + Patient.publicPem(Patient.PLATFORM)).getBytes(StandardCharsets.UTF_16LE));
+        Files.write(
+                patient.profile(),
+                ("\uFEFF" + String.join("\r\n", patient.lines())).getBytes(StandardCharsets.UTF_16LE));
 
         Diagnosis diagnosis = patient.doctor().offline();
 

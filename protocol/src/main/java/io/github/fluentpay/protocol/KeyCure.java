@@ -28,8 +28,8 @@ final class KeyCure {
         return switch (found) {
             case ENCRYPTED_PRIVATE_KEY ->
                 privateKey
-                        ? "remove the passphrase: `openssl pkey -in FILE -out apiclient_key.pem` asks for it and writes the"
-                                + " key without one"
+                        ? "remove the passphrase: `openssl pkey -in FILE -out NEW_FILE` asks for it and writes the key"
+                                + " without one"
                         : "";
             case EC_PRIVATE_KEY, EC_PUBLIC_KEY, OTHER_PRIVATE_KEY, OTHER_PUBLIC_KEY -> RSA_ALONE;
             case PRIVATE_KEY, PKCS1_PRIVATE_KEY ->

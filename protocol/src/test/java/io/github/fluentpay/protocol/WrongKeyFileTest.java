@@ -41,8 +41,8 @@ class WrongKeyFileTest {
     private static final KeyPair ED25519 = TestKeys.generate("Ed25519", 255);
     private static final KeyPair SHORT_RSA = TestKeys.generate("RSA", 1024);
     private static final String NO_PASSPHRASE =
-            "remove the passphrase: `openssl pkey -in FILE -out apiclient_key.pem` asks"
-                    + " for it and writes the key without one";
+            "remove the passphrase: `openssl pkey -in FILE -out NEW_FILE` asks for it"
+                    + " and writes the key without one";
     private static final String RSA_ALONE = "the platform uses RSA, and a key of another kind cannot be converted";
     private static final String REQUEST = "the private key was written to a file of its own when the request was made";
     private static final String KEY_STORE =

@@ -1,6 +1,7 @@
 package io.github.fluentpay.returns;
 
-import io.github.fluentpay.protocol.internal.Identifier;
+import io.github.fluentpay.protocol.internal.VisibleText;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,8 @@ public record ProductCouponReturn(
 
     /** @throws IllegalArgumentException if a number is blank, too long, or has a control character */
     public ProductCouponReturn {
-        brandId = Text.identifier("brand_id", Identifier.BRAND_ID, brandId);
+        brandId = VisibleText.trimmed(Objects.requireNonNull(brandId, "brand_id"));
+        Text.check("brand_id", brandId, LONGEST);
         Text.check("product_coupon_id", productCouponId, LONGEST);
         Text.check("stock_id", stockId, LONGEST);
         Text.check("coupon_code", couponCode, LONGEST);

@@ -1,6 +1,7 @@
 package io.github.fluentpay.returns;
 
 import io.github.fluentpay.protocol.internal.Identifier;
+import io.github.fluentpay.protocol.internal.VisibleText;
 import java.util.Objects;
 
 /** Checks the platform's numbers before a row is written that could never be sent. */
@@ -8,7 +9,10 @@ final class Text {
 
     private Text() {}
 
-    /** @throws IllegalArgumentException if it is blank, or has more characters than the platform takes */
+    /**
+     * @throws IllegalArgumentException if it is blank, has more characters than the platform takes, or an invisible one
+     *     other than a blank
+     */
     static void check(String name, String value, int longest) {
         Objects.requireNonNull(value, name);
         if (value.isBlank()) {
@@ -22,10 +26,13 @@ final class Text {
         if (value.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(name + " has a control character in it");
         }
+        VisibleText.invisible(value).ifPresent(odd -> {
+            throw new IllegalArgumentException(name + ": " + odd);
+        });
     }
 
     /**
-     * A merchant's number, an appid or a brand's number, without the invisible characters at both ends.
+     * A merchant's number or an appid, without the invisible characters at both ends.
      *
      * @throws IllegalArgumentException if it does not have the documented shape
      */

@@ -1,6 +1,7 @@
 package io.github.fluentpay.protocol.internal;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /**
@@ -86,6 +87,20 @@ public final class VisibleText {
      */
     public static String firstOdd(String text) {
         return firstOdd(text, (place, character) -> isLetterOrDigit(character));
+    }
+
+    /**
+     * The first invisible character of a text that is no plain blank, as a part of a message: "U+200B at position 32 is
+     * invisible: delete it"; empty if there is none.
+     */
+    public static Optional<String> invisible(String text) {
+        int[] characters = text.codePoints().toArray();
+        for (int i = 0; i < characters.length; i++) {
+            if (characters[i] != ' ' && isInvisible(characters[i])) {
+                return Optional.of(odd(characters[i], i + 1));
+            }
+        }
+        return Optional.empty();
     }
 
     private static String odd(int character, int position) {
