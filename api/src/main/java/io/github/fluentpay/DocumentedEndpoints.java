@@ -139,6 +139,11 @@ final class DocumentedEndpoints implements EndpointDirectory {
     }
 
     @Override
+    public List<String> requiredHeaders(EndpointFacts facts) {
+        return RequiredHeaders.of(facts.id());
+    }
+
+    @Override
     public Optional<String> nearest(String path) {
         return NearestPath.of(
                 path,

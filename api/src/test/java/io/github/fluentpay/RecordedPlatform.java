@@ -36,6 +36,7 @@ public final class RecordedPlatform implements HttpTransport {
 
     private final List<TransportRequest> received = new ArrayList<>();
     private String contentType = "application/json";
+    private boolean signs = true;
     private int status = 200;
     private byte[] answer = "{}".getBytes(StandardCharsets.UTF_8);
 
@@ -61,6 +62,11 @@ public final class RecordedPlatform implements HttpTransport {
         this.contentType = type;
     }
 
+    /** From here on replies have no signature, as those of file servers. */
+    public void unsigned() {
+        signs = false;
+    }
+
     public List<TransportRequest> received() {
         return received;
     }
@@ -78,10 +84,12 @@ public final class RecordedPlatform implements HttpTransport {
         received.add(request);
         String timestamp = Long.toString(NOW.getEpochSecond());
         byte[] signature = PLATFORM_KEY.sign(StringToSign.ofReply(timestamp, "nonce", answer));
-        Headers headers = Headers.builder()
-                .set("Content-Type", contentType)
-                .set("Request-ID", "08F1-0")
-                .set("Wechatpay-Timestamp", timestamp)
+        Headers.Builder unsigned =
+                Headers.builder().set("Content-Type", contentType).set("Request-ID", "08F1-0");
+        if (!signs) {
+            return CompletableFuture.completedFuture(new TransportReply(status, unsigned.build(), answer));
+        }
+        Headers headers = unsigned.set("Wechatpay-Timestamp", timestamp)
                 .set("Wechatpay-Nonce", "nonce")
                 .set("Wechatpay-Serial", KEY_ID)
                 .set("Wechatpay-Signature", Base64.getEncoder().encodeToString(signature))

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step of the typed chain (纯链式), an immutable value: keep it, share it between threads, branch it. Nothing is sent
@@ -86,6 +87,19 @@ public abstract class Step<S extends Step<S>> {
                     : chain.query(field.getKey(), Plain.value(field.getValue()));
         }
         return chain;
+    }
+
+    /**
+     * For generated code: the chain with a header that its endpoint requires.
+     *
+     * @throws IllegalArgumentException if the value is null or blank
+     */
+    protected static Chain headed(Chain chain, String name, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException("The header " + name + " of " + chain + " is required, and is "
+                    + (value == null ? "null" : "blank") + "; nothing was sent");
+        }
+        return chain.header(name, value);
     }
 
     /** For generated code: the future of a view; cancelling it cancels the exchange. */

@@ -27,7 +27,6 @@ import io.github.fluentpay.protocol.MessageVerifier;
 import io.github.fluentpay.protocol.ServiceException;
 import io.github.fluentpay.protocol.SignatureHeaders;
 import io.github.fluentpay.typed.ReplyView;
-import io.github.fluentpay.typed.Step;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -181,12 +180,6 @@ class EveryEndpointOfLocalPayTest {
         example(operation.pathVariables(), caller).fields().forEach((name, value) -> path.put(name, text(value)));
         TypedCall typed = new TypedCall(operation, path, example(operation.query(), caller), body(operation, caller));
         Object step = typed.step(pay);
-        for (Field header : operation.headers()) {
-            if (header.required()) {
-                step = ((Step<?>) step)
-                        .header(header.name(), text(Examples.of(List.of(header)).get(header.name())));
-            }
-        }
         return operation.body() == BodyKind.MULTIPART ? upload(operation, step) : typed.make(step);
     }
 

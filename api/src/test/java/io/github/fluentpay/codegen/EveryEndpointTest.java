@@ -182,6 +182,9 @@ class EveryEndpointTest {
         for (Map.Entry<String, String> value : path.entrySet()) {
             ready = ready.path(value.getKey(), value.getValue());
         }
+        for (Field header : HeadersEmitter.required(operation)) {
+            ready = ready.header(header.name(), TypedCall.header(header));
+        }
         List<String> sealedQuery = Sensitive.pointers(operation.query(), Encryption.PLATFORM_PUBLIC_KEY);
         for (Map.Entry<String, JsonValue> field : query.fields().entrySet()) {
             ready = sealedQuery.contains("/" + field.getKey())

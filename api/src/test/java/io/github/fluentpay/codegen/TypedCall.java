@@ -1,6 +1,7 @@
 package io.github.fluentpay.codegen;
 
 import io.github.fluentpay.FluentPay;
+import io.github.fluentpay.catalogue.Examples;
 import io.github.fluentpay.catalogue.Field;
 import io.github.fluentpay.catalogue.FieldType;
 import io.github.fluentpay.catalogue.Operation;
@@ -66,6 +67,10 @@ final class TypedCall {
                 .orElseThrow(() -> new AssertionError("No method " + verb + " in " + step.getClass()));
         List<Object> arguments = new ArrayList<>();
         int next = 0;
+        for (Field header : HeadersEmitter.required(operation)) {
+            arguments.add(header(header));
+            next++;
+        }
         if (!operation.query().isEmpty()) {
             arguments.add(built(method.getParameterTypes()[next++], operation.query(), query));
         }
@@ -73,6 +78,11 @@ final class TypedCall {
             arguments.add(built(method.getParameterTypes()[next++], operation.request(), body));
         }
         return invoke(step, method, arguments.toArray());
+    }
+
+    /** A value for a header that the endpoint requires. */
+    static String header(Field header) {
+        return ((JsonString) Examples.of(List.of(header)).fields().get(header.name())).value();
     }
 
     /** {@code policy_periods} stands beside {@code policy-periods}, so it keeps its spelling. */

@@ -31,13 +31,7 @@ final class Docs {
         if (!required(call).isEmpty()) {
             doc.add("\n<p>Required: $L.\n", String.join(", ", required(call)));
         }
-        operation
-                .headers()
-                .forEach(header -> doc.add(
-                        "\n<p>$L header {@code $L}: {@code .header(\"$L\", …)} in front of the verb.\n",
-                        header.required() ? "Required" : "Optional",
-                        header.name(),
-                        header.name()));
+        operation.headers().forEach(header -> doc.add(header(header)));
         if (!operation.idempotency().isEmpty()) {
             doc.add(
                     "\n<p>After an unknown outcome repeat it with the same $L and parameters.\n",
@@ -56,6 +50,18 @@ final class Docs {
             doc.add("\n<p>For: $L.\n", String.join(", ", operation.modes()));
         }
         return doc.add(links(operation.docs())).add(lifecycle(operation)).build();
+    }
+
+    private static CodeBlock header(Field header) {
+        return header.required()
+                ? CodeBlock.of(
+                        "\n<p>Required header {@code $L}: the argument {@code $L}.\n",
+                        header.name(),
+                        Names.parameter(header.name()))
+                : CodeBlock.of(
+                        "\n<p>Optional header {@code $L}: {@code .header(\"$L\", …)} in front of the verb.\n",
+                        header.name(),
+                        header.name());
     }
 
     /** What stands below an event's title. */

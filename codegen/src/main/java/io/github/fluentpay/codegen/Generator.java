@@ -35,6 +35,7 @@ public final class Generator {
         Map<String, String> sources = sources(surface);
         Map<String, String> resources = Map.of(
                 DirectoryEmitter.FILE, DirectoryEmitter.emit(catalogue),
+                HeadersEmitter.FILE, HeadersEmitter.emit(catalogue),
                 SpellingEmitter.FILE, SpellingEmitter.emit(surface));
         int changed = SourceTree.write(Path.of(args[0]), sources) + SourceTree.write(Path.of(args[1]), resources);
         System.out.printf(

@@ -29,6 +29,10 @@ final class VerbEmitter {
     static List<MethodSpec> emit(VerbCall call) {
         VerbEmitter emitter = new VerbEmitter(call);
         for (boolean async : new boolean[] {false, true}) {
+            if (call.filePart() != null
+                    && !HeadersEmitter.required(call.operation()).isEmpty()) {
+                throw new IllegalStateException(call.operation().id() + " uploads and requires a header: not foreseen");
+            }
             if (call.filePart() != null) {
                 emitter.uploads(async, call.filePart());
             } else {
@@ -58,6 +62,8 @@ final class VerbEmitter {
     private void lambdas(boolean async, boolean withQuery) {
         MethodSpec.Builder method = method(async);
         CodeBlock.Builder arguments = CodeBlock.builder();
+        headers(method)
+                .forEach(name -> arguments.add(arguments.isEmpty() ? "" : ", ").add("$N", name));
         for (ViewType view : new ViewType[] {withQuery ? call.query() : null, call.request()}) {
             if (view != null) {
                 String name = parameter(view);
@@ -75,12 +81,17 @@ final class VerbEmitter {
     /** {@code post(request)}: where the others end. */
     private void views(boolean async, boolean withQuery) {
         MethodSpec.Builder method = method(async);
+        List<String> headers = headers(method);
         CodeBlock.Builder chain = CodeBlock.builder().add("chain()");
         ViewType query = call.query();
         if (query != null && withQuery) {
             method.addParameter(query.name(), "query");
             chain = CodeBlock.builder()
                     .add(query.sensitive().isEmpty() ? "asked(query)" : "asked(query, $T.SENSITIVE)", sensitive(query));
+        }
+        for (int i = 0; i < headers.size(); i++) {
+            String name = HeadersEmitter.required(call.operation()).get(i).name();
+            chain = CodeBlock.builder().add("headed($L, $S, $N)", chain.build(), name, headers.get(i));
         }
         CodeBlock.Builder body = CodeBlock.builder();
         ViewType request = call.request();
@@ -92,6 +103,15 @@ final class VerbEmitter {
             body.add("request.json()");
         }
         send(method, async, CodeBlock.of("$L.$L($L)", chain.build(), name(async), body.build()));
+    }
+
+    /** Adds the headers that the endpoint requires as parameters, in front of all others; answers with their names. */
+    private List<String> headers(MethodSpec.Builder method) {
+        List<String> names = HeadersEmitter.required(call.operation()).stream()
+                .map(header -> Names.parameter(header.name()))
+                .toList();
+        names.forEach(name -> method.addParameter(String.class, name));
+        return names;
     }
 
     private static Object[] sensitive(ViewType view) {
