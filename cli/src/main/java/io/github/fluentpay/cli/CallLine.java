@@ -33,6 +33,9 @@ final class CallLine {
         operation.query().stream()
                 .filter(Field::required)
                 .forEach(field -> line.append(" --query ").append(assigned(field)));
+        operation.headers().stream()
+                .filter(Field::required)
+                .forEach(field -> line.append(" --header ").append(assigned(field)));
         if (operation.body() == BodyKind.JSON) {
             line.append(" --json ").append(quoted(required(operation.request()).toJson()));
         }

@@ -165,6 +165,34 @@ class CommandsTest {
     }
 
     @Test
+    void setsAHeaderThatTheEndpointRequires() {
+        String body = "{\"partner\":{\"type\":\"MERCHANT\",\"merchant_id\":\"1900000002\"},"
+                + "\"authorized_data\":{\"business_type\":\"FAVOR_STOCK\",\"stock_id\":\"2433405\"}}";
+
+        Run with = Run.of(
+                "call",
+                "post",
+                "v3/marketing/partnerships/build",
+                "--header",
+                "Idempotency-Key=12345",
+                "--json",
+                body,
+                "--profile",
+                profile);
+
+        assertThat(with.exit()).as(with.err()).isZero();
+        assertUsage(
+                "requires the header Idempotency-Key, which is not set",
+                "call",
+                "post",
+                "v3/marketing/partnerships/build",
+                "--json",
+                body,
+                "--profile",
+                profile);
+    }
+
+    @Test
     void refusesAWrongCallBeforeItIsSent() {
         assertUsage("has no placeholder {x}", "call", "get", "v3/certificates", "--path", "x=1", "--profile", profile);
         assertUsage("no value for stock_id", "call", "get", STOCK, "--profile", profile);
