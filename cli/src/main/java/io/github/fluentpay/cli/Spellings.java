@@ -19,7 +19,7 @@ final class Spellings {
 
     private final Map<String, String> typed = new HashMap<>();
 
-    /** @param lines verb, path and typed chain, a tab between; the generator makes them */
+    /** @param lines verb, path and a call on the typed chain, a tab between; the generator makes them */
     Spellings(String lines) {
         lines.lines()
                 .map(line -> line.split("\t", 3))
@@ -35,10 +35,9 @@ final class Spellings {
         }
     }
 
-    /** {@code pay.v3().…return_().post(…)}. */
+    /** {@code pay.v3().…return_().post(b -> b.couponCode("sxxe34343434"))}: it compiles, with the usual imports. */
     String pureChain(Operation operation) {
-        boolean given = !operation.request().isEmpty() || !operation.query().isEmpty();
-        return "pay." + typed.get(operation.id()) + verb(operation, given);
+        return Objects.requireNonNull(typed.get(operation.id()), operation.id());
     }
 
     /** {@code pay.chain("v3/…").path("openid", openid).post(…)}. */
@@ -56,9 +55,13 @@ final class Spellings {
     private static String values(Operation operation) {
         return Stream.concat(
                         operation.variables().stream().map(name -> ".path(\"" + name + "\", …)"),
-                        operation.query().stream()
-                                .filter(Field::required)
-                                .map(field -> ".query(\"" + field.name() + "\", …)"))
+                        Stream.concat(
+                                operation.query().stream()
+                                        .filter(Field::required)
+                                        .map(field -> ".query(\"" + field.name() + "\", …)"),
+                                operation.headers().stream()
+                                        .filter(Field::required)
+                                        .map(field -> ".header(\"" + field.name() + "\", …)")))
                 .collect(Collectors.joining());
     }
 

@@ -37,7 +37,9 @@ class EndpointsCommandTest {
         assertThat(run.exit()).isZero();
         assertThat(run.out())
                 .contains("申请退券", "POST v3/marketing/busifavor/coupons/return")
-                .contains("pure chain   pay.v3().marketing().busifavor().coupons().return_().post(…)")
+                .contains("pure chain   pay.v3().marketing().busifavor().coupons().return_()"
+                        + ".post(b -> b.couponCode(\"sxxe34343434\").stockId(\"1234567891\")"
+                        + ".returnRequestNo(\"1002600620019090123143254436\"))")
                 .contains("declarative  pay.chain(\"v3/marketing/busifavor/coupons/return\").post(…)")
                 .contains("property     pay.get(\"v3/marketing/busifavor/coupons/return\").post(…)")
                 .contains("shell        ./fluentpay call post v3/marketing/busifavor/coupons/return --json"
@@ -67,7 +69,7 @@ class EndpointsCommandTest {
         Run run = Run.of("endpoints", "post", "combineTransactions", "jsapi");
 
         assertThat(run.out())
-                .contains("pay.v3().combineTransactions().jsapi().post(…)")
+                .contains("pay.v3().combineTransactions().jsapi().post(b -> b.combineAppid(")
                 .contains("    sub_orders*  array of object")
                 .contains("      amount*  object")
                 .contains("        total_amount*  integer", "in fen");
@@ -105,7 +107,8 @@ class EndpointsCommandTest {
         JsonObject json = JsonObject.parse(run.out().strip());
         assertThat(json.string("verb")).isEqualTo("POST");
         assertThat(json.at("/spellings/pure_chain"))
-                .hasToString("\"pay.v3().marketing().busifavor().coupons().return_().post(…)\"");
+                .asString()
+                .startsWith("\"pay.v3().marketing().busifavor().coupons().return_().post(b -> b.couponCode(");
         assertThat(json.at("/request/0/name")).hasToString("\"coupon_code\"");
         assertThat(json.at("/request/0/length")).hasToString("[1,32]");
         assertThat(json.at("/idempotency")).hasToString("[\"return_request_no\"]");
@@ -126,8 +129,17 @@ class EndpointsCommandTest {
     @Test
     void spellsAQueryAsTheUntypedChainTakesIt() {
         assertThat(Run.of("endpoints", "v3/bill/tradebill").out())
-                .contains("pure chain   pay.v3().bill().tradebill().get(…)")
+                .contains("pure chain   pay.v3().bill().tradebill().get(q -> q.billDate(\"2019-06-11\"))")
                 .contains("declarative  pay.chain(\"v3/bill/tradebill\").query(\"bill_date\", …).get()");
+    }
+
+    @Test
+    void showsTheHeadersThatAnEndpointRequires() {
+        assertThat(Run.of("endpoints", "v3/marketing/partnerships/build").out())
+                .contains(".partnerships().build().post(\"12345\", b -> b.partner(o -> o.type(")
+                .contains(".header(\"Idempotency-Key\", …).post(…)")
+                .contains("call post v3/marketing/partnerships/build --header Idempotency-Key=12345 --json ")
+                .contains("    Idempotency-Key*  string");
     }
 
     @Test

@@ -111,7 +111,7 @@ final class Docs {
                 .build();
     }
 
-    static CodeBlock step(StepType step) {
+    static CodeBlock step(StepType step, Usage usage) {
         CodeBlock.Builder doc = CodeBlock.builder();
         doc.add("{@code $L}", step.path());
         if (!step.titles().isEmpty()) {
@@ -123,7 +123,7 @@ final class Docs {
                             "\n<p>$L, {@code $L}:\n",
                             text(call.operation().title()),
                             call.operation().verb())
-                    .add("<pre>{@code\n$L\n}</pre>\n", Usage.of(step, call));
+                    .add("<pre>{@code\n$L\n}</pre>\n", usage.statement(step, call));
             if (call.reply() == null) {
                 doc.add("It answers without JSON.\n");
             }

@@ -49,7 +49,8 @@ public final class Generator {
             throw new IllegalStateException("The catalogue has no operation, so there is nothing to generate");
         }
         Map<String, String> files = new LinkedHashMap<>(PackageEmitter.emit(surface));
-        surface.steps().forEach(step -> add(files, step.name().packageName(), StepEmitter.emit(step)));
+        Usage usage = Usage.inLines(surface);
+        surface.steps().forEach(step -> add(files, step.name().packageName(), StepEmitter.emit(step, usage)));
         surface.parts().forEach(part -> add(files, part.name().packageName(), ViewEmitter.emit(part)));
         surface.enums().forEach(type -> add(files, type.name().packageName(), EnumEmitter.emit(type)));
         surface.events().forEach(event -> add(files, event.view().name().packageName(), EventEmitter.emit(event)));

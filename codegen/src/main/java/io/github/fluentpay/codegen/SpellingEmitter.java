@@ -1,6 +1,6 @@
 package io.github.fluentpay.codegen;
 
-/** How each endpoint is spelled on the typed chain, one a line, tab between: verb, path, {@code v3().marketing()…}. */
+/** A call of each endpoint on the typed chain, one a line, tab between: verb, path, {@code pay.v3().….post(b -> …)}. */
 final class SpellingEmitter {
 
     static final String FILE = "io/github/fluentpay/spellings.txt";
@@ -8,6 +8,7 @@ final class SpellingEmitter {
     private SpellingEmitter() {}
 
     static String emit(Surface surface) {
+        Usage usage = Usage.inOneLine(surface);
         StringBuilder lines = new StringBuilder();
         for (StepType step : surface.steps()) {
             for (VerbCall call : step.verbs()) {
@@ -15,7 +16,7 @@ final class SpellingEmitter {
                         .append('\t')
                         .append(call.operation().path())
                         .append('\t')
-                        .append(step.spelling().substring("pay.".length()))
+                        .append(usage.expression(step, call))
                         .append('\n');
             }
         }

@@ -26,11 +26,11 @@ final class StepEmitter {
 
     private StepEmitter() {}
 
-    static TypeSpec emit(StepType step) {
+    static TypeSpec emit(StepType step, Usage usage) {
         TypeSpec.Builder spec = TypeSpec.classBuilder(step.name())
                 .addAnnotation(Support.GENERATED)
                 .addModifiers(PUBLIC, FINAL)
-                .addJavadoc(Docs.step(step))
+                .addJavadoc(Docs.step(step, usage))
                 .superclass(ParameterizedTypeName.get(Support.STEP, step.name()))
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(PUBLIC)

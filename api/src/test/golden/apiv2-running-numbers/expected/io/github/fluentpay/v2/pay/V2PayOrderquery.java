@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * V2PayOrderquery.Reply reply = pay.v2().pay().orderquery()
  *         .post(b -> b
- *                 .sign(sign)
- *                 .outTradeNo(outTradeNo));
+ *                 .sign("SIGN")
+ *                 .outTradeNo("OUT_TRADE_NO"));
  * }</pre>
  */
 @Generated("io.github.fluentpay.codegen")

@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
  *
  * <p>删除, {@code DELETE}:
  * <pre>{@code
- * Reply reply = pay.v3().shop().items().itemId(itemId).delete_()
+ * Reply reply = pay.v3().shop().items().itemId("ITEM_ID").delete_()
  *         .delete();
  * }</pre>
  * It answers without JSON.

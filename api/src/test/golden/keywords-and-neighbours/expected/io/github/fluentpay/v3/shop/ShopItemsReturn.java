@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
  *
  * <p>退货, {@code POST}:
  * <pre>{@code
- * Reply reply = pay.v3().shop().items().itemId(itemId).return_()
+ * Reply reply = pay.v3().shop().items().itemId("ITEM_ID").return_()
  *         .post();
  * }</pre>
  * It answers without JSON.

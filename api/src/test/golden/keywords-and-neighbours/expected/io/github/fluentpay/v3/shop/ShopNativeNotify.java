@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
  *
  * <p>通知, {@code POST}:
  * <pre>{@code
- * Reply reply = pay.v3().shop().native_().package_(package_).notify_()
+ * Reply reply = pay.v3().shop().native_().package_("PACKAGE").notify_()
  *         .post();
  * }</pre>
  * It answers without JSON.

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * OrderOrders.Reply reply = pay.v3().order().orders()
  *         .post(b -> b
  *                 .outTradeNo("order-1")
- *                 .amount(o -> …));
+ *                 .amount(o -> o
+ *                         .total(1)));
  * }</pre>
  */
 @Generated("io.github.fluentpay.codegen")

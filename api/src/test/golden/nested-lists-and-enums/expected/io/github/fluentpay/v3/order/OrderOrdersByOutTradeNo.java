@@ -10,7 +10,7 @@ import javax.annotation.processing.Generated;
  *
  * <p>查询, {@code GET}:
  * <pre>{@code
- * OrderOrders.Reply reply = pay.v3().order().orders().outTradeNo(outTradeNo)
+ * OrderOrders.Reply reply = pay.v3().order().orders().outTradeNo("OUT_TRADE_NO")
  *         .get();
  * }</pre>
  */

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * Reply reply = pay.v3().stock().stocks()
  *         .delete(b -> b
- *                 .stockId(stockId));
+ *                 .stockId("STOCK_ID"));
  * }</pre>
  * It answers without JSON.
  *
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * Reply reply = pay.v3().stock().stocks()
  *         .patch(q -> q
- *                 .mchid(mchid), b -> {});
+ *                 .mchid("MCHID"), b -> {});
  * }</pre>
  * It answers without JSON.
  */

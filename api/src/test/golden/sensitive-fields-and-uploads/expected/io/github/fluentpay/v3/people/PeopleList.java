@@ -22,7 +22,8 @@ import javax.annotation.processing.Generated;
  * <pre>{@code
  * PeopleList.Reply reply = pay.v3().people().list()
  *         .post(b -> b
- *                 .people(people));
+ *                 .addPeople(o -> o
+ *                         .name("NAME")));
  * }</pre>
  */
 @Generated("io.github.fluentpay.codegen")

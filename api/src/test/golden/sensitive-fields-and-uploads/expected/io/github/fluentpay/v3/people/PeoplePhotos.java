@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>上传, {@code POST}:
  * <pre>{@code
  * PeoplePhotos.Reply reply = pay.v3().people().photos()
- *         .post(FileContent.of(path));
+ *         .post(FileContent.of(Path.of("file.png")));
  * }</pre>
  */
 @Generated("io.github.fluentpay.codegen")
