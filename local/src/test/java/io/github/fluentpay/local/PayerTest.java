@@ -143,12 +143,11 @@ class PayerTest {
     @ParameterizedTest
     @CsvSource({"jsapi, PT2H", "native, PT2H", "app, PT2H", "h5, PT5M"})
     void whatTheMerchantGotEndsBeforeTheOrder(String path, Duration lasts) {
-        JsonObject body =
-                switch (path) {
-                    case "jsapi" -> jsapiBody(number());
-                    case "h5" -> h5Body(number());
-                    default -> nativeBody(number());
-                };
+        JsonObject body = switch (path) {
+            case "jsapi" -> jsapiBody(number());
+            case "h5" -> h5Body(number());
+            default -> nativeBody(number());
+        };
         JsonObject reply = payments.order(path, body).json();
         String handle = reply.string(reply.fields().keySet().iterator().next());
 

@@ -62,8 +62,7 @@ class RoleRulesTest extends CouponRules {
         assertRefused(
                 sender.post(
                         BASE + "/coupons/deactivate",
-                        JsonObject.of(
-                                "stock_id", stock, "coupon_code", "mere", "deactivate_request_no", number())),
+                        JsonObject.of("stock_id", stock, "coupon_code", "mere", "deactivate_request_no", number())),
                 403,
                 "NO_AUTH",
                 refusal);

@@ -36,7 +36,8 @@ record SqliteEngine(String url) implements Engine {
         SQLiteConfig config = new SQLiteConfig();
         config.resetOpenMode(SQLiteOpenMode.CREATE);
         // The new one is opened before the old one is closed: the first to open the file would read the log from its
-        // beginning, and could find a commit there that was written and then reported as failed. So the old one also stays
+        // beginning, and could find a commit there that was written and then reported as failed. So the old one also
+        // stays
         // open if there is no new one yet.
         Connection replacement = connect(config);
         LiveConnection.closeQuietly(doubtful);
