@@ -85,6 +85,21 @@ final class DepartureMark implements AsyncExecChainHandler {
             AsyncExecChain chain,
             AsyncExecCallback callback)
             throws HttpException, IOException {
+        try {
+            depart(request, body, scope, chain, callback);
+        } catch (Error e) {
+            // On a thread of the engine it would end the thread, and with it all connections of the client.
+            throw new IOException("sending the request failed: " + e, e);
+        }
+    }
+
+    private static void depart(
+            HttpRequest request,
+            AsyncEntityProducer body,
+            AsyncExecChain.Scope scope,
+            AsyncExecChain chain,
+            AsyncExecCallback callback)
+            throws HttpException, IOException {
         if (scope.clientContext.getAttribute(ATTRIBUTE) instanceof Departure departure
                 && !departure.leave(scope.execRuntime)) {
             throw new InterruptedIOException("given up before it was sent");
