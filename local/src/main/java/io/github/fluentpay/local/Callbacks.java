@@ -9,6 +9,7 @@ import io.github.fluentpay.local.callback.RetrySchedule;
 import io.github.fluentpay.local.identity.Merchants;
 import io.github.fluentpay.local.journal.Delivery;
 import io.github.fluentpay.local.store.Database;
+import io.github.fluentpay.protocol.EventSummary;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -85,7 +86,13 @@ public final class Callbacks {
      * @throws IllegalArgumentException if LocalPay does not know the merchant
      */
     public String send(String to, String url, String eventType, String originalType, JsonObject resource) {
-        return send(to, url, eventType, originalType, resource, eventType);
+        return send(
+                to,
+                url,
+                eventType,
+                originalType,
+                resource,
+                EventSummary.of(eventType).orElse(EventSummary.OTHER));
     }
 
     /**

@@ -56,10 +56,7 @@ public final class NotificationReader {
         SignatureHeaders headers = SignatureHeaders.from(request::header);
         Refusal refusal = verifier.check(headers, body, now).orElse(null);
         if (refusal != null) {
-            Refusal exact = refusal.reason() == Refusal.Reason.WRONG_SIGNATURE
-                    ? ChangedBody.recognise(headers, body, keys.get(), refusal, diagnoses)
-                    : refusal;
-            throw new ValidationException(SUBJECT, exact, RetrySafety.SAFE);
+            throw new ValidationException(SUBJECT, exact(refusal, headers, body), RetrySafety.SAFE);
         }
         JsonObject envelope = json(body, "is not JSON");
         if (!(envelope.get("resource") instanceof JsonObject sealed)) {
@@ -71,6 +68,14 @@ public final class NotificationReader {
         JsonObject resource = json(cipher.open(EncryptedResource.from(sealed)), "has a resource that is not JSON");
         // What was sealed is not for logs.
         return new Notification(envelope, resource.secret(), Objects.requireNonNull(headers.serial()));
+    }
+
+    private Refusal exact(Refusal refusal, SignatureHeaders headers, byte[] body) {
+        return switch (refusal.reason()) {
+            case WRONG_SIGNATURE -> ChangedBody.recognise(headers, body, keys.get(), refusal, diagnoses);
+            case MISSING_HEADER -> UnsignedBody.recognise(body, refusal);
+            default -> refusal;
+        };
     }
 
     private static JsonObject json(byte[] bytes, String otherwise) {

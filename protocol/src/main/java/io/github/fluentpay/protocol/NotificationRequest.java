@@ -1,5 +1,6 @@
 package io.github.fluentpay.protocol;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -27,14 +28,18 @@ public interface NotificationRequest {
      */
     byte[] body();
 
-    /** Of a function that finds a header by its name in any case, as the request of a web framework has one. */
+    /**
+     * Of a function that finds a header by its name, as the request of a web framework has one. A function that tells cases
+     * apart is asked a second time in lower case, as HTTP/2 and gateways write names; for any other case give the map.
+     */
     static NotificationRequest of(Function<String, @Nullable String> header, byte[] body) {
         Objects.requireNonNull(header, "header");
         Objects.requireNonNull(body, "body");
         return new NotificationRequest() {
             @Override
             public @Nullable String header(String name) {
-                return header.apply(name);
+                String value = header.apply(name);
+                return value == null ? header.apply(name.toLowerCase(Locale.ROOT)) : value;
             }
 
             @Override

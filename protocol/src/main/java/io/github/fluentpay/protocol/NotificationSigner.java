@@ -49,7 +49,7 @@ public final class NotificationSigner {
         this.random = Objects.requireNonNull(random, "random");
     }
 
-    /** A notification with a new id and the summary that is its event type. */
+    /** A notification with a new id and the {@linkplain EventSummary summary} that the platform writes for this kind. */
     public SignedNotification sign(String eventType, String originalType, JsonObject resource, Instant now) {
         JsonObject envelope = JsonObject.of(
                 "id",
@@ -62,7 +62,7 @@ public final class NotificationSigner {
                 "event_type",
                 eventType,
                 "summary",
-                eventType);
+                EventSummary.of(eventType).orElse(EventSummary.OTHER));
         return sign(envelope, originalType, resource, now);
     }
 

@@ -14,6 +14,8 @@ public record Refusal(Reason reason, String message) implements Serializable {
     public enum Reason {
         /** One of the four required {@code Wechatpay-…} headers is absent. */
         MISSING_HEADER,
+        /** It is XML, as APIv2 sends it, without the headers of APIv3. */
+        APIV2_NOTIFICATION,
         /** One of them is there and empty. */
         EMPTY_HEADER,
         /** {@code Wechatpay-Signature-Type} names an algorithm other than SHA256 with RSA-2048. */

@@ -6,7 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,21 @@ final class SignedDigest {
         int end = length - DIGEST_LENGTH;
         boolean fits = raw.length == length - 1 && Arrays.equals(raw, 0, end - 1, padded, 1, end);
         return fits ? new SignedDigest(Arrays.copyOfRange(raw, end - 1, length - 1)) : null;
+    }
+
+    /** Tells whether a body was signed; null if the signature was not made with the key that is named, so that none was. */
+    static @Nullable Predicate<byte[]> fits(SignatureHeaders headers, VerifyingKeys keys) {
+        String timestamp = headers.timestamp();
+        String nonce = headers.nonce();
+        String serial = headers.serial();
+        String signature = headers.signature();
+        if (timestamp == null || nonce == null || serial == null || signature == null) {
+            return null;
+        }
+        byte[] raw = Base64.getDecoder().decode(signature);
+        SignedDigest digest =
+                keys.find(serial).map(key -> recover(key.publicKey(), raw)).orElse(null);
+        return digest == null ? null : body -> digest.isOf(StringToSign.ofReply(timestamp, nonce, body));
     }
 
     private static byte[] padded(int length) {

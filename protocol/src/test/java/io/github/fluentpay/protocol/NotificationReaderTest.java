@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,11 +66,24 @@ class NotificationReaderTest {
         assertThat(read.id()).matches("EV-[A-Za-z0-9]{32}");
         assertThat(read.eventType()).isEqualTo("COUPON.SEND");
         assertThat(read.originalType()).isEqualTo("coupon");
-        assertThat(read.summary()).isEqualTo("COUPON.SEND");
+        assertThat(read.summary()).isEqualTo("商家券领券通知");
         assertThat(read.createTime()).isEqualTo(OffsetDateTime.parse("2026-11-24T16:00:00+08:00"));
         assertThat(read.resource()).isEqualTo(RESOURCE);
         assertThat(read.signedBy()).isEqualTo(KEY_ID);
         assertThat(read.envelope().object("resource")).isNotNull();
+    }
+
+    /** A summary in ASCII would pass through any character set, and so would the mistakes of a receiver. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TRANSACTION.SUCCESS", "REFUND.SUCCESS", "COUPON.SEND", "X.Y"})
+    void aSummaryIsChinese(String eventType) {
+        SignedNotification sent = PLATFORM.sign(eventType, "x", RESOURCE, NOW);
+
+        assertThat(reader(PUBLIC_KEY).read(sent, NOW).summary())
+                .isEqualTo(EventSummary.of(eventType).orElse("事件通知"))
+                .matches("[\\u4e00-\\u9fff]+");
+        byte[] wrong = new String(sent.body(), StandardCharsets.ISO_8859_1).getBytes(UTF_8);
+        assertThat(refusal(reader(PUBLIC_KEY), sent.withBody(wrong)).reason()).isEqualTo(Refusal.Reason.BODY_CHANGED);
     }
 
     @Test
@@ -104,6 +118,10 @@ class NotificationReaderTest {
         assertThat(reader(PUBLIC_KEY).read(NotificationRequest.of(upper, SENT.body()), NOW))
                 .isNotNull();
         assertThat(reader(PUBLIC_KEY).read(NotificationRequest.of(SENT::header, SENT.body()), NOW))
+                .isNotNull();
+        Map<String, String> lower = new HashMap<>();
+        SENT.headers().forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
+        assertThat(reader(PUBLIC_KEY).read(NotificationRequest.of(lower::get, SENT.body()), NOW))
                 .isNotNull();
         assertThatThrownBy(() -> NotificationRequest.of(Map.of("Wechatpay-Nonce", 7), SENT.body()))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -214,7 +232,7 @@ class NotificationReaderTest {
     @ValueSource(strings = {"Wechatpay-Timestamp", "Wechatpay-Nonce", "Wechatpay-Signature", "Wechatpay-Serial"})
     void refusesWhatLacksAHeader(String name) {
         NotificationRequest lacking =
-                NotificationRequest.of(asked -> asked.equals(name) ? null : SENT.header(asked), SENT.body());
+                NotificationRequest.of(asked -> asked.equalsIgnoreCase(name) ? null : SENT.header(asked), SENT.body());
 
         assertThatThrownBy(() -> reader(PUBLIC_KEY).read(lacking, NOW))
                 .isInstanceOf(ValidationException.class)

@@ -5,6 +5,7 @@ import io.github.fluentpay.catalogue.Event;
 import io.github.fluentpay.catalogue.Examples;
 import io.github.fluentpay.catalogue.Version;
 import io.github.fluentpay.json.JsonObject;
+import io.github.fluentpay.protocol.EventSummary;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -89,9 +90,15 @@ public final class DocumentedEvents {
         return Examples.of(find(eventType).resource());
     }
 
-    /** A short text about it, in Chinese. */
+    /**
+     * A short text about it, in Chinese: the platform's own where it is known, else what the documentation calls the event.
+     *
+     * @throws IllegalArgumentException if there is no such event
+     */
     public String summary(String eventType) {
-        return find(eventType).title();
+        Event event = find(eventType);
+        // A title ends with the event's type and its form: 支付成功(TRANSACTION.SUCCESS)通知(JSON).
+        return EventSummary.of(eventType).orElseGet(() -> event.title().split("[(（]", 2)[0]);
     }
 
     /** Every documented type. */
