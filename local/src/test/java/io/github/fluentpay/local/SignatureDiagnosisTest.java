@@ -424,7 +424,7 @@ class SignatureDiagnosisTest {
     void namesWhatIsWrongWithTheHeaderItself() {
         TestCaller caller = TestCaller.of(localPay);
 
-        assertThat(caller.sendWith("Basic YTpi", "GET", "/v3/certificates", new byte[0])
+        assertThat(caller.sendWith("a9f1 x", "GET", "/v3/certificates", new byte[0])
                         .message())
                 .isEqualTo("Authorization does not use the scheme WECHATPAY2-SHA256-RSA2048");
         assertThat(header("mchid=\"1900000001\"")).isEqualTo("Authorization has no nonce_str");

@@ -1,5 +1,7 @@
 package io.github.fluentpay.protocol;
 
+import org.jspecify.annotations.Nullable;
+
 /** What to do after the platform said no; APIv3 documentation, "error codes and retries" (HTTP状态码, 错误码). */
 final class NextStep {
 
@@ -17,7 +19,10 @@ final class NextStep {
             case "NO_AUTH", "NOAUTH" ->
                 "Next: check that this mchid may call this API, and that what it names belongs to it";
             case "PARAM_ERROR" -> "Next: correct the parameter; detail() names it";
-            case "RESOURCE_NOT_EXISTS", "ORDER_NOT_EXIST" -> "Next: check the numbers you sent";
+            case "RESOURCE_NOT_EXISTS", "ORDER_NOT_EXIST" ->
+                isAboutThePath(error.message())
+                        ? "Next: correct the path, or send the call to the base URL that has it"
+                        : "Next: check the numbers you sent";
             case "RATELIMIT_EXCEEDED", "RATE_LIMITED", "FREQUENCY_LIMITED" ->
                 "Next: slow down, then send the same request again";
             case "INVALID_REQUEST", "RESOURCE_ALREADY_EXISTS" ->
@@ -29,6 +34,11 @@ final class NextStep {
                         ? withoutCode(error.status())
                         : "Next: see the code on the API's page";
         };
+    }
+
+    /** The same code is said of a path that nobody serves, and then no number is to blame. */
+    private static boolean isAboutThePath(@Nullable String message) {
+        return message != null && message.startsWith("There is no such path");
     }
 
     private static String withoutCode(int status) {

@@ -48,6 +48,20 @@ class ExceptionsTest {
         assertThat(refused.body()).isEqualTo("<html>Bad gateway</html>");
     }
 
+    /** LocalPay names the nearest path; no number is to blame. */
+    @Test
+    void blamesNoNumberForAPathThatNobodyServes() {
+        String message = "There is no such path; the nearest documented path is GET /v3/certificates";
+        ServiceException refused = new ServiceException(
+                ENDPOINT,
+                new ServiceException.Refused(404, "RESOURCE_NOT_EXISTS", message, null, null, ""),
+                RetrySafety.UNSAFE);
+
+        assertThat(refused)
+                .hasMessage(ENDPOINT + " was refused: HTTP 404 RESOURCE_NOT_EXISTS \"" + message
+                        + "\". Next: correct the path, or send the call to the base URL that has it");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     401 | SIGN_ERROR | Next: check that serial number and private key come from the same certificate of this mchid, and the clock; detail() may say more

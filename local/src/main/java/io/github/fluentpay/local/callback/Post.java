@@ -8,8 +8,10 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.HttpClientTransport;
+import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -104,6 +106,10 @@ final class Post implements AutoCloseable {
         made.setUserAgentField(null);
         try {
             made.start();
+            // A receiver's 401 or 407 is its answer; Jetty takes one without a challenge for a violation of the
+            // protocol.
+            made.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
+            made.getProtocolHandlers().remove(ProxyAuthenticationProtocolHandler.NAME);
             return made;
         } catch (Exception e) {
             throw new IllegalStateException("The HTTP client did not start: " + e.getMessage(), e);

@@ -144,10 +144,25 @@ public final class Router {
             return new RefusedException(
                     ErrorCode.METHOD_NOT_ALLOWED, "This path takes " + allowed + ", not " + request.method());
         }
-        String hint = nearest(request.rawPath())
-                .map(near -> "; the nearest documented path is " + methods(near) + " " + near)
+        return new RefusedException(ErrorCode.RESOURCE_NOT_EXISTS, "There is no such path" + hint(request.rawPath()));
+    }
+
+    private String hint(String rawPath) {
+        return ApiV2.successor(rawPath)
+                .map(call -> "; it is one of APIv2, and the APIv3 call for it is " + call)
+                .or(() ->
+                        nearest(rawPath).map(near -> "; the nearest documented path is " + methods(near) + " " + near))
                 .orElse("");
-        return new RefusedException(ErrorCode.RESOURCE_NOT_EXISTS, "There is no such path" + hint);
+    }
+
+    /** What is said to a request {@linkplain ApiV2#isMeant of APIv2}, which has no signature that could be checked. */
+    public RefusedException apiV2(Request request) {
+        return new RefusedException(
+                ErrorCode.RESOURCE_NOT_EXISTS,
+                "There is no such path: LocalPay serves APIv3, and this is a request of APIv2"
+                        + ApiV2.successor(request.rawPath())
+                                .map(call -> "; the APIv3 call for it is " + call)
+                                .orElseGet(() -> hint(request.rawPath())));
     }
 
     private Optional<String> nearest(String rawPath) {

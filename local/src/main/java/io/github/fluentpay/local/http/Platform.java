@@ -1,5 +1,6 @@
 package io.github.fluentpay.local.http;
 
+import io.github.fluentpay.local.exchange.ApiV2;
 import io.github.fluentpay.local.exchange.ErrorCode;
 import io.github.fluentpay.local.exchange.RefusedException;
 import io.github.fluentpay.local.exchange.Reply;
@@ -56,6 +57,9 @@ public record Platform(
     }
 
     Outcome answer(Request request, @Nullable Fault fault) {
+        if (ApiV2.isMeant(request)) {
+            return Outcome.of(Reply.refusing(router.apiV2(request)));
+        }
         String caller;
         try {
             caller = check.caller(request);

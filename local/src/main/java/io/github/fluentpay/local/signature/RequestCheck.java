@@ -13,6 +13,7 @@ import io.github.fluentpay.local.identity.PlatformKeys;
 import io.github.fluentpay.protocol.Authorization;
 import io.github.fluentpay.protocol.SignatureHeaders;
 import io.github.fluentpay.protocol.StringToSign;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,6 +41,9 @@ public final class RequestCheck {
 
     private static final Pattern SECONDS = Pattern.compile("0|[1-9][0-9]{0,11}");
     private static final Pattern MILLISECONDS = Pattern.compile("[1-9][0-9]{12}");
+
+    /** As openssl and Java print a serial number of up to 20 bytes when they are not told otherwise. */
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,49}");
 
     /** Enough of a string to compare with, and no flood in a log. */
     private static final int MAX_SHOWN = 8 * 1024;
@@ -123,7 +127,14 @@ public final class RequestCheck {
     private static Authorization authorization(Request request) {
         String header = request.header("Authorization");
         if (header == null) {
-            throw refused(Wrong.of("The request has no Authorization header"), null);
+            throw refused(
+                    Wrong.of("The request has no Authorization header; sign it, and send " + Authorization.SCHEME
+                            + " mchid=\"…\",nonce_str=\"…\",timestamp=\"…\",serial_no=\"…\",signature=\"…\" in one"),
+                    null);
+        }
+        String scheme = AuthorizationScheme.problem(header);
+        if (scheme != null) {
+            throw refused(Wrong.of(scheme), null);
         }
         try {
             return Authorization.parse(header);
@@ -153,7 +164,7 @@ public final class RequestCheck {
                     Wrong.of("The merchant number (mchid) in Authorization is unknown; LocalPay knows "
                             + (known.isEmpty() ? "none" : known)));
         });
-        if (!merchant.serial().equals(authorization.serialNumber())) {
+        if (!isSame(merchant.serial(), authorization.serialNumber())) {
             throw refused(request, authorization, Wrong.of(serialIssue(authorization.serialNumber(), merchant)));
         }
         return merchant;
@@ -161,19 +172,38 @@ public final class RequestCheck {
 
     private String serialIssue(String serial, KnownMerchant merchant) {
         String cure = "; the certificate of merchant " + merchant.mchid() + " has " + merchant.serial();
-        if (serial.equalsIgnoreCase(merchant.serial())) {
-            return "The serial number (serial_no) in Authorization is in lower case; write it in upper case";
+        String plain = plain(serial);
+        if (isSame(merchant.serial(), plain)) {
+            return "The serial number (serial_no) in Authorization has blanks or colons; leave them out" + cure;
         }
-        if (platform.verifyingKeys().find(serial).isPresent()) {
+        if (isSame(merchant.serial(), hex(serial))) {
+            return "The serial number (serial_no) in Authorization is in decimal; write it in hexadecimal" + cure;
+        }
+        if (serial.startsWith("PUB_KEY_ID_")
+                || platform.verifyingKeys().find(plain).isPresent()) {
             return "The serial number (serial_no) in Authorization is the platform's, not the merchant's" + cure;
         }
         return merchants.all().stream()
-                        .filter(other -> other.serial().equals(serial))
+                        .filter(other -> isSame(other.serial(), plain))
                         .map(other ->
                                 "The serial number (serial_no) in Authorization belongs to merchant " + other.mchid())
                         .findFirst()
                         .orElse("The serial number (serial_no) in Authorization is unknown")
                 + cure;
+    }
+
+    /** Clients write it in either case, and pad it with zeros. */
+    private static boolean isSame(String serial, String given) {
+        return serial.equalsIgnoreCase(given.replaceFirst("^0+(?=.)", ""));
+    }
+
+    private static String plain(String serial) {
+        return serial.replaceAll("[:\\s]", "");
+    }
+
+    /** What a decimal number is in hexadecimal; anything else as it is. */
+    private static String hex(String serial) {
+        return DECIMAL.matcher(serial).matches() ? new BigInteger(serial).toString(16) : serial;
     }
 
     private void checkClock(Request request, Authorization authorization, long timestamp, KnownMerchant merchant) {
