@@ -1,6 +1,7 @@
 package io.github.fluentpay.client;
 
 import io.github.fluentpay.protocol.SignatureHeaders;
+import io.github.fluentpay.protocol.internal.ShownValue;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +37,8 @@ final class RequestHeaders {
         Objects.requireNonNull(value, "value");
         boolean token = !name.isEmpty() && name.chars().allMatch(RequestHeaders::isTokenChar);
         if (!token) {
-            throw new IllegalArgumentException("\"" + name + "\" is not a header's name");
+            throw new IllegalArgumentException("The name of a header is " + ShownValue.described(name)
+                    + ", which is none: letters, digits and dashes are, as in Idempotency-Key");
         }
         if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException(

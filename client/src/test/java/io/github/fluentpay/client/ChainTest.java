@@ -271,7 +271,11 @@ class ChainTest {
                         () -> pay.chain("v3/x").header("X-A", "a\r\nX-B: b"),
                         argument,
                         "The header X-A has a character that is not printable ASCII; encode its value"),
-                new Misuse(() -> pay.chain("v3/x").header("X A", "a"), argument, "\"X A\" is not a header's name"),
+                new Misuse(
+                        () -> pay.chain("v3/x").header("X A", "a"),
+                        argument,
+                        "The name of a header is a value of 3 characters, which is none: letters, digits and dashes are,"
+                                + " as in Idempotency-Key"),
                 new Misuse(
                         () -> pay.chain("v3/x").timeout(Duration.ZERO),
                         argument,
