@@ -31,14 +31,11 @@ final class KeyShape {
 
     /** The shape of bytes that are neither PEM nor DER, nor Base64 of them. */
     static KeyKind of(byte[] bytes, String text) {
-        switch (start(bytes)) {
-            case JAVA_KEY_STORE, JCE_KEY_STORE:
-                return KeyKind.JAVA_KEY_STORE;
-            case ZIP:
-                return KeyKind.ZIP;
-            default:
-                return ofText(VisibleText.trimmed(text));
-        }
+        return switch (start(bytes)) {
+            case JAVA_KEY_STORE, JCE_KEY_STORE -> KeyKind.JAVA_KEY_STORE;
+            case ZIP -> KeyKind.ZIP;
+            default -> ofText(VisibleText.trimmed(text));
+        };
     }
 
     private static int start(byte[] bytes) {
