@@ -3,7 +3,6 @@ package io.github.fluentpay.cli;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvReader.CsvReaderBuilder;
-import io.github.fluentpay.protocol.internal.VisibleText;
 import io.github.fluentpay.returns.ReturnTask;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -118,7 +117,7 @@ final class ImportCsv implements ImportFormat {
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i < fields.size(); i++) {
             String column = columns.get(i);
-            String value = VisibleText.trimmed(fields.get(i));
+            String value = fields.get(i).strip();
             if (column != null && !value.isEmpty()) {
                 values.put(column, value);
             }

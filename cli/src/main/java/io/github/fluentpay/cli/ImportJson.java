@@ -6,7 +6,6 @@ import io.github.fluentpay.json.JsonNumber;
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.json.JsonString;
 import io.github.fluentpay.json.JsonValue;
-import io.github.fluentpay.protocol.internal.VisibleText;
 import io.github.fluentpay.returns.ReturnTask;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -58,7 +57,7 @@ final class ImportJson implements ImportFormat {
 
     private static String text(String name, JsonValue value) {
         if (value instanceof JsonString string) {
-            return VisibleText.trimmed(string.value());
+            return string.value().strip();
         }
         if (value instanceof JsonNumber number) {
             return number.text();
