@@ -3,6 +3,7 @@ package io.github.fluentpay.returns;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import io.github.fluentpay.protocol.internal.SqliteLibrary;
 import java.util.Objects;
 import javax.sql.DataSource;
 
@@ -36,6 +37,7 @@ public final class LedgerDatabase implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(10_000);
         if (url.startsWith(SQLITE)) {
+            SqliteLibrary.prepare();
             // One of them writes at a time, and waits for the one before; each commit is synced to the disk.
             config.addDataSourceProperty("journal_mode", "WAL");
             config.addDataSourceProperty("synchronous", "FULL");

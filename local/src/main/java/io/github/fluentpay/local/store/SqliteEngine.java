@@ -1,5 +1,6 @@
 package io.github.fluentpay.local.store;
 
+import io.github.fluentpay.protocol.internal.SqliteLibrary;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ record SqliteEngine(String url) implements Engine {
     }
 
     private Connection connect(SQLiteConfig config) throws SQLException {
+        SqliteLibrary.prepare();
         config.enforceForeignKeys(true);
         if (!url.equals(IN_MEMORY)) {
             config.setJournalMode(SQLiteConfig.JournalMode.WAL);
