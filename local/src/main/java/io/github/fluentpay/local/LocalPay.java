@@ -657,10 +657,11 @@ public final class LocalPay implements AutoCloseable {
             }
             Opened opened = new Opened();
             try {
+                // The port first: a start that fails for it leaves no folder behind.
+                opened.server = HttpServer.bind(address, port, bodyTime);
                 if (data != null) {
                     opened.folder = DataFolder.lock(data);
                 }
-                opened.server = HttpServer.bind(address, port, bodyTime);
                 return start(opened, opened.server);
             } catch (IOException e) {
                 opened.close(e);

@@ -468,4 +468,20 @@ class DataFolderTest {
             }
         }
     }
+
+    /** A port that another program has is not found out after the folder was made. */
+    @Test
+    void aBusyPortLeavesNoFolderBehind(@TempDir Path parent) throws IOException {
+        Path folder = parent.resolve("localpay");
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertThatThrownBy(() -> LocalPay.builder()
+                            .port(other.getLocalPort())
+                            .data(folder)
+                            .start())
+                    .isInstanceOf(LocalPayException.class)
+                    .hasMessageContaining("The port " + other.getLocalPort() + " on 127.0.0.1 cannot be taken");
+        }
+
+        assertThat(folder).doesNotExist();
+    }
 }
