@@ -655,6 +655,7 @@ public final class LocalPay implements AutoCloseable {
                         "On " + address.getHostAddress() + " other machines could tell LocalPay"
                                 + " what to do: set adminToken (on the command line LOCALPAY_ADMIN_TOKEN), or stay on 127.0.0.1");
             }
+            QuietLibraries.quiet();
             Opened opened = new Opened();
             try {
                 // The port first: a start that fails for it leaves no folder behind.
