@@ -82,6 +82,6 @@ class RequiredAuditTest {
                 throw new UncheckedIOException(e);
             }
         });
-        return tables.read(new ArrayList<>());
+        return new Catalogue(tables.read(new ArrayList<>()));
     }
 }

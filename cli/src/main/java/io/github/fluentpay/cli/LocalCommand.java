@@ -2,7 +2,9 @@ package io.github.fluentpay.cli;
 
 import io.github.fluentpay.json.JsonObject;
 import io.github.fluentpay.local.LocalPay;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +30,9 @@ import picocli.CommandLine.Spec;
 final class LocalCommand implements Callable<Integer>, HasCommonOptions {
 
     private static final int HIGHEST_PORT = 65_535;
+
+    /** How long a start may take without a word. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -101,13 +106,26 @@ final class LocalCommand implements Callable<Integer>, HasCommonOptions {
                     "--port is " + port + "; it is from 1 to " + HIGHEST_PORT + ", or 0 for any free one");
         }
         LocalPay.Builder builder = SettingsException.reading(this::settings);
-        try (LocalPay localPay = (empty ? builder.empty() : builder).start()) {
+        try (LocalPay localPay = start(empty ? builder.empty() : builder)) {
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(localPay::close, "localpay-shutdown"));
             announce(localPay);
             stopped.await();
         }
         return ExitCode.OK.code();
+    }
+
+    private LocalPay start(LocalPay.Builder builder) {
+        String notice = Files.exists(data.resolve("profile.properties"))
+                ? "LocalPay is opening its database and checking its keys in " + data + "."
+                : "LocalPay starts for the first time in " + data
+                        + ": it makes the keys of the platform and of one merchant," + " and its database.";
+        StartNotice slow = StartNotice.after(PATIENCE, terminal.err(), notice);
+        try {
+            return builder.start();
+        } finally {
+            slow.close();
+        }
     }
 
     private LocalPay.Builder settings() {
