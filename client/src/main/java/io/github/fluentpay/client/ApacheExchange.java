@@ -14,6 +14,7 @@ import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 
 /** One request under way in Apache HttpClient, with the two deadlines that the engine does not know. */
 final class ApacheExchange implements FutureCallback<TransportReply>, Deadlines.Expiring {
@@ -64,12 +65,14 @@ final class ApacheExchange implements FutureCallback<TransportReply>, Deadlines.
             return true;
         }
         if (now - callDeadline >= 0) {
-            end(new TimeoutException(), "the call's timeout has passed");
+            end(new TimeoutException(), Timeouts.OF_CALL + " has passed");
         } else if (now - connectDeadline >= 0 && departure.giveUpUnlessLeft()) {
             fail(
                     allConnectionsInUse.getAsBoolean()
-                            ? new RequestNotSentException("every connection is in use (maxConnections)", null)
-                            : new HostUnreachableException("the connect timeout has passed", null));
+                            ? new RequestNotSentException(
+                                    "every connection was in use for as long as connectTimeout allows (maxConnections)",
+                                    null)
+                            : new HostUnreachableException("the connect timeout (connectTimeout) has passed", null));
         }
         return reply.isDone();
     }
@@ -120,9 +123,18 @@ final class ApacheExchange implements FutureCallback<TransportReply>, Deadlines.
                 || failure instanceof UnknownHostException
                 || failure instanceof NoRouteToHostException
                 || failure instanceof ConnectException) {
-            return new HostUnreachableException(describe(failure), failure);
+            String setting = isTimeout(failure) ? " (connectTimeout)" : "";
+            return new HostUnreachableException(describe(failure) + setting, failure);
         }
-        return new RequestNotSentException(describe(failure), failure);
+        String setting = failure instanceof ConnectionRequestTimeoutException
+                ? ": every connection was in use for as long as connectTimeout allows (maxConnections)"
+                : "";
+        return new RequestNotSentException(describe(failure) + setting, failure);
+    }
+
+    /** Of the engine: connecting, or the TLS handshake. */
+    private static boolean isTimeout(Exception failure) {
+        return failure instanceof SocketTimeoutException || failure.getCause() instanceof SocketTimeoutException;
     }
 
     private static String describe(Exception failure) {

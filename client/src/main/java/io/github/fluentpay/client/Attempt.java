@@ -73,7 +73,7 @@ final class Attempt {
             return;
         }
         if (deadline - System.nanoTime() <= 0) {
-            throw Failures.transport(call, host, new RequestNotSentException("the call's timeout has passed", null));
+            throw Failures.transport(call, host, new RequestNotSentException(Timeouts.OF_CALL + " has passed", null));
         }
         // 3. Send. 4. Receive a bounded body, before the deadline.
         CompletableFuture<TransportReply> sent = exchange.transport()

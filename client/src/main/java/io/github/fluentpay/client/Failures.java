@@ -6,6 +6,7 @@ import io.github.fluentpay.protocol.RetrySafety;
 import io.github.fluentpay.protocol.TransportException;
 import io.github.fluentpay.protocol.ValidationException;
 import io.github.fluentpay.protocol.WechatPayException;
+import java.net.SocketTimeoutException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -21,7 +22,16 @@ final class Failures {
         if (failure instanceof HostUnreachableException) {
             return new TransportException(
                     where + ": no connection: " + reason(failure)
-                            + ". Nothing was sent. Next: check the base URL, the network and any proxy",
+                            + ". Nothing was sent. Next: check the base URL, the network and any proxy"
+                            + WrongScheme.afterNoConnection(host.origin(), failure),
+                    RetrySafety.SAFE,
+                    failure);
+        }
+        if (WrongScheme.isPlainHttp(host.origin(), failure)) {
+            return new TransportException(
+                    where
+                            + ": no connection: the port answers, and not by TLS: it looks like plain http. Nothing was sent."
+                            + " Next: give the base URL the port for https, or write http:// for a machine of your own",
                     RetrySafety.SAFE,
                     failure);
         }
@@ -30,7 +40,7 @@ final class Failures {
                     where + ": not sent: " + reason(failure) + ". It may be sent again", RetrySafety.SAFE, failure);
         }
         if (failure instanceof TimeoutException) {
-            return outcomeUnknown(call, where + " was not answered before the call's timeout.", failure);
+            return outcomeUnknown(call, where + " was not answered before " + Timeouts.OF_CALL + ".", failure);
         }
         if (failure instanceof CancellationException) {
             return outcomeUnknown(call, where + " was cancelled.", failure);
@@ -45,7 +55,17 @@ final class Failures {
                             + " (maxReplyBytes).",
                     failure);
         }
-        return outcomeUnknown(call, where + " got no complete answer: " + reason(failure) + ".", failure);
+        if (failure instanceof SocketTimeoutException) {
+            return outcomeUnknown(
+                    call,
+                    where + " got no complete answer: the server was silent for as long as responseTimeout allows.",
+                    failure);
+        }
+        return outcomeUnknown(
+                call,
+                where + " got no complete answer: " + reason(failure) + "."
+                        + WrongScheme.afterNoAnswer(host.origin(), failure),
+                failure);
     }
 
     static ValidationException untrusted(Call call, Refusal refusal) {
@@ -98,8 +118,9 @@ final class Failures {
     static TransportException heldBack(Call call) {
         return new TransportException(
                 call.endpoint()
-                        + ": not sent: the client's own rate limit has no place for it before the call's timeout."
-                        + " Next: call less often, allow more time, or change rateLimits(…) of the builder",
+                        + ": not sent: the client's own rate limit has no place for it before "
+                        + Timeouts.OF_CALL
+                        + ". Next: call less often, allow more time, or change rateLimits(…) of the builder",
                 RetrySafety.SAFE,
                 null);
     }
@@ -137,15 +158,16 @@ final class Failures {
     static TransportException keysTooLate(Call call) {
         return new TransportException(
                 call.endpoint()
-                        + ": not sent: the platform certificates were not there before the call's timeout. It may be"
-                        + " sent again",
+                        + ": not sent: the platform certificates were not there before " + Timeouts.OF_CALL
+                        + ". It may be sent again",
                 RetrySafety.SAFE,
                 null);
     }
 
     static TransportException turnTooLate(Call call) {
         return new TransportException(
-                call.endpoint() + ": not sent: the call's timeout passed before its turn came. It may be sent again",
+                call.endpoint() + ": not sent: " + Timeouts.OF_CALL
+                        + " passed before its turn came. It may be sent again",
                 RetrySafety.SAFE,
                 null);
     }

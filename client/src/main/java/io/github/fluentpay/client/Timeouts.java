@@ -7,6 +7,9 @@ final class Timeouts {
 
     private static final Duration LONGEST = Duration.ofDays(1);
 
+    /** The deadline of a whole call, with the settings that change it. */
+    static final String OF_CALL = "the call's timeout (callTimeout, or timeout(…) of the call)";
+
     private Timeouts() {}
 
     static Duration checked(String name, Duration timeout) {

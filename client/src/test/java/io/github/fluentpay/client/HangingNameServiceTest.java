@@ -114,7 +114,9 @@ class HangingNameServiceTest {
             TransportException failure =
                     catchThrowableOfType(TransportException.class, () -> verb.post(pay.chain("v3/x")));
 
-            assertThat(failure).hasMessageContaining(": not sent: the call's timeout has passed");
+            assertThat(failure)
+                    .hasMessageContaining(
+                            ": not sent: the call's timeout (callTimeout, or timeout(…) of the call) has passed");
             assertThat(failure.retrySafety()).isEqualTo(RetrySafety.SAFE);
         }
     }

@@ -247,7 +247,7 @@ class NotSentIsTrueTest {
             assertThat(failure)
                     .isInstanceOf(TransportException.class)
                     .hasMessage(
-                            "POST v3/x: not sent: the call's timeout passed before its turn came. It may be sent again");
+                            "POST v3/x: not sent: the call's timeout (callTimeout, or timeout(…) of the call) passed before its turn came. It may be sent again");
             assertThat(((WechatPayException) failure).retrySafety()).isEqualTo(RetrySafety.SAFE);
             assertThat(sent).isEmpty();
         }
@@ -274,7 +274,9 @@ class NotSentIsTrueTest {
 
             Throwable failure = result.handle((reply, failed) -> failed).join();
             assertThat(((WechatPayException) failure).retrySafety()).isEqualTo(RetrySafety.UNKNOWN);
-            assertThat(failure).hasMessageContaining(" was not answered before the call's timeout.");
+            assertThat(failure)
+                    .hasMessageContaining(
+                            " was not answered before the call's timeout (callTimeout, or timeout(…) of the call).");
             assertThat(sent).hasSize(1);
         }
     }

@@ -189,7 +189,8 @@ class RetryDecisionsTest {
                         "no answer",
                         Meaning.UNKNOWN,
                         Answer.NONE,
-                        "{endpoint} at {url} got no complete answer: Connection closed by peer."),
+                        "{endpoint} at {url} got no complete answer: Connection closed by peer. A server for https ends a"
+                                + " plain http connection like this: if it is one, write https:// in the base URL."),
                 row(
                         "half an answer",
                         Meaning.UNKNOWN,

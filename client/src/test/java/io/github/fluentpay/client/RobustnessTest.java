@@ -119,7 +119,9 @@ class RobustnessTest {
             TransportException failure =
                     catchThrowableOfType(TransportException.class, () -> verb.post(pay.chain("v3/x")));
 
-            assertThat(failure).hasMessageContaining(" was not answered before the call's timeout.");
+            assertThat(failure)
+                    .hasMessageContaining(
+                            " was not answered before the call's timeout (callTimeout, or timeout(…) of the call).");
             assertThat(failure.retrySafety()).isEqualTo(RetrySafety.UNKNOWN);
         }
     }

@@ -44,6 +44,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class RunTest {
 
+    /** Said of each plain http connection that ends without an answer. */
+    private static final String OR_TLS =
+            " A server for https ends a plain http connection like this: if it is one, write https:// in the base URL.";
+
     private static final RetryPolicy QUICK =
             RetryPolicy.ofDefaults().withDelay(Duration.ofMillis(5)).withThrottledDelay(Duration.ofMillis(5));
     private static final JsonObject WITH_NUMBER = JsonObject.of("return_request_no", "1002");
@@ -98,7 +102,7 @@ class RunTest {
             assertThat(failure.retrySafety()).isEqualTo(RetrySafety.UNKNOWN);
             assertThat(failure)
                     .hasMessage("POST v3/return at " + platform.url()
-                            + " got no complete answer: Connection closed by peer." + SETTLE);
+                            + " got no complete answer: Connection closed by peer." + OR_TLS + SETTLE);
             assertThat(failure.getSuppressed())
                     .hasSize(2)
                     .allSatisfy(other -> assertThat(other).hasMessageContaining("429 RATELIMIT_EXCEEDED"));
@@ -116,7 +120,7 @@ class RunTest {
                     WechatPayException.class, () -> verb.post(pay.chain("v3/return"), WITH_NUMBER));
 
             assertThat(failure.retrySafety()).isEqualTo(RetrySafety.UNKNOWN);
-            assertThat(failure).hasMessageEndingWith("Connection closed by peer." + SETTLE);
+            assertThat(failure).hasMessageEndingWith("Connection closed by peer." + OR_TLS + SETTLE);
             assertThat(failure.getSuppressed()).hasSize(1);
             assertThat(failure.getSuppressed()[0]).hasMessageContaining(": no connection: ");
         }
@@ -133,7 +137,7 @@ class RunTest {
                     WechatPayException.class, () -> verb.post(pay.chain("v3/return"), WITH_NUMBER));
 
             assertThat(failure.retrySafety()).isEqualTo(RetrySafety.UNKNOWN);
-            assertThat(failure).hasMessageEndingWith("Connection closed by peer." + SETTLE);
+            assertThat(failure).hasMessageEndingWith("Connection closed by peer." + OR_TLS + SETTLE);
             assertThat(failure.getSuppressed()).hasSize(1);
             assertThat(failure.getSuppressed()[0])
                     .hasMessageStartingWith(
@@ -282,7 +286,8 @@ class RunTest {
                     WechatPayException.class, () -> verb.post(pay.chain("v3/return"), WITH_NUMBER));
 
             assertThat(failure)
-                    .hasMessage("POST v3/return at " + platform.url() + " was not answered before the call's timeout."
+                    .hasMessage("POST v3/return at " + platform.url()
+                            + " was not answered before the call's timeout (callTimeout, or timeout(…) of the call)."
                             + SETTLE);
             assertThat(failure.getSuppressed()).hasSize(1);
             assertThat(attempts).hasValue(2);
@@ -308,7 +313,9 @@ class RunTest {
             TransportException failure = catchThrowableOfType(TransportException.class, () -> Verb.result(call));
             release.countDown();
 
-            assertThat(failure).hasMessageContaining(" was not answered before the call's timeout.");
+            assertThat(failure)
+                    .hasMessageContaining(
+                            " was not answered before the call's timeout (callTimeout, or timeout(…) of the call).");
             assertThat(platform.received).hasSize(1);
         }
     }
@@ -337,7 +344,7 @@ class RunTest {
             assertThat(failure.retrySafety()).isEqualTo(RetrySafety.SAFE);
             assertThat(failure)
                     .hasMessage(
-                            "GET v3/x: not sent: the platform certificates were not there before the call's timeout."
+                            "GET v3/x: not sent: the platform certificates were not there before the call's timeout (callTimeout, or timeout(…) of the call)."
                                     + " It may be sent again");
             assertThat(platform.received)
                     .extracting(TestPlatform.Received::target)

@@ -36,6 +36,9 @@ class TimeoutTest {
         return catchThrowableOfType(TransportException.class, () -> verb.post(pay.chain("v3/x")));
     }
 
+    private static final String SILENT =
+            " got no complete answer: the server was silent for as long as responseTimeout allows.";
+
     @ParameterizedTest
     @EnumSource
     void connectTimeoutEndsAConnectionThatIsNotAccepted(Verb verb) throws Exception {
@@ -57,6 +60,7 @@ class TimeoutTest {
 
                 assertThat(failure)
                         .hasMessageStartingWith("POST v3/x at " + url + ": no connection: ")
+                        .hasMessageContaining("connectTimeout")
                         .hasMessageEndingWith(
                                 ". Nothing was sent. Next: check the base URL, the network and any proxy");
                 assertThat(failure.retrySafety()).isEqualTo(RetrySafety.SAFE);
@@ -79,7 +83,8 @@ class TimeoutTest {
 
             assertThat(failure)
                     .hasMessageStartingWith(
-                            "POST v3/x at https://127.0.0.1:" + mute.getLocalPort() + ": no connection: ");
+                            "POST v3/x at https://127.0.0.1:" + mute.getLocalPort() + ": no connection: ")
+                    .hasMessageContaining("connectTimeout");
             assertThat(failure.retrySafety()).isEqualTo(RetrySafety.SAFE);
         }
     }
@@ -87,21 +92,24 @@ class TimeoutTest {
     @ParameterizedTest
     @EnumSource
     void responseTimeoutEndsASilentServer(Verb verb) throws Exception {
-        endsWithUnknownOutcome(verb, StallingServer.SILENT, SHORT, Patience.LONG, " got no complete answer: ");
+        endsWithUnknownOutcome(verb, StallingServer.SILENT, SHORT, Patience.LONG, SILENT);
     }
 
     @ParameterizedTest
     @EnumSource
     void responseTimeoutEndsABodyThatStops(Verb verb) throws Exception {
-        endsWithUnknownOutcome(
-                verb, StallingServer.STOPS_IN_THE_BODY, SHORT, Patience.LONG, " got no complete answer: ");
+        endsWithUnknownOutcome(verb, StallingServer.STOPS_IN_THE_BODY, SHORT, Patience.LONG, SILENT);
     }
 
     @ParameterizedTest
     @EnumSource
     void callTimeoutEndsABodyThatDrips(Verb verb) throws Exception {
         endsWithUnknownOutcome(
-                verb, StallingServer.DRIPS, Patience.LONG, SHORT, " was not answered before the call's timeout.");
+                verb,
+                StallingServer.DRIPS,
+                Patience.LONG,
+                SHORT,
+                " was not answered before the call's timeout (callTimeout, or timeout(…) of the call).");
     }
 
     private static void endsWithUnknownOutcome(
@@ -137,9 +145,9 @@ class TimeoutTest {
                     TransportException.class, () -> verb.get(pay.chain("v3/x").timeout(SHORT)));
 
             assertThat(failure)
-                    .hasMessage(
-                            "GET v3/x at " + server.url() + " was not answered before the call's timeout. It changes"
-                                    + " nothing, so it may be sent again");
+                    .hasMessage("GET v3/x at " + server.url()
+                            + " was not answered before the call's timeout (callTimeout, or timeout(…) of the call). It changes"
+                            + " nothing, so it may be sent again");
             assertThat(failure.retrySafety()).isEqualTo(RetrySafety.SAFE);
         }
     }
@@ -160,7 +168,9 @@ class TimeoutTest {
                         .build()) {
             TransportException failure = failure(verb, pay);
 
-            assertThat(failure).hasMessageContaining(": not sent: the call's timeout has passed");
+            assertThat(failure)
+                    .hasMessageContaining(
+                            ": not sent: the call's timeout (callTimeout, or timeout(…) of the call) has passed");
             assertThat(failure.retrySafety()).isEqualTo(RetrySafety.SAFE);
         }
     }

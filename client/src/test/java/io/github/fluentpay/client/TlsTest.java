@@ -55,7 +55,7 @@ class TlsTest {
         }
     }
 
-    private static SSLContext selfSigned() throws Exception {
+    static SSLContext selfSigned() throws Exception {
         X500Name name = new X500Name("CN=localhost");
         Instant now = Instant.now();
         X509Certificate certificate = new JcaX509CertificateConverter()
