@@ -481,11 +481,4 @@ class CouponLifeTest {
         assertThat(caller.send("POST", BASE + "/stocks", body).status()).isEqualTo(400);
     }
 
-    @Test
-    void keepsAnUnknownFieldOfAStock() {
-        String stockId = coupons.stock(stockBody("MERCHANT_API").with("some_new_field", number()));
-
-        assertThat(caller.get(BASE + "/stocks/" + stockId).json().has("some_new_field"))
-                .isTrue();
-    }
 }
