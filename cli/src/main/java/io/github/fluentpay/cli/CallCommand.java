@@ -47,7 +47,10 @@ final class CallCommand implements Callable<Integer>, HasCommonOptions {
     @Parameters(index = "0", paramLabel = "VERB", description = "get, post, put, patch or delete.")
     private Verb verb = Verb.GET;
 
-    @Parameters(index = "1", paramLabel = "PATH", description = "v3/…, with {placeholders} for --path; or a download URL.")
+    @Parameters(
+            index = "1",
+            paramLabel = "PATH",
+            description = "v3/…, with {placeholders} for --path; or a download URL.")
     private String path = "";
 
     @ArgGroup

@@ -38,10 +38,8 @@ final class OptionWords {
             Rule.of("leave \\.encrypting\\(…\\) out", "leave --encrypting out"),
             Rule.of("\\.queryEncrypting\\(\"([^\"]+)\"[^)]*\\)", "--query-encrypting $1=…"),
             Rule.of("\\.queryInTheClear\\(\"([^\"]+)\"[^)]*\\)", "--query-in-the-clear $1=…"),
-            Rule.of(
-                    "\\.header\\(\"([^\"]+)\"[^)]*\\) in front of the verb", "--header $1=…"),
-            Rule.of(
-                    "; a path goes into chain\\(…\\)", "; the path of an endpoint begins without a host"),
+            Rule.of("\\.header\\(\"([^\"]+)\"[^)]*\\) in front of the verb", "--header $1=…"),
+            Rule.of("; a path goes into chain\\(…\\)", "; the path of an endpoint begins without a host"),
             Rule.of("\\.queryEncrypting" + ARGUMENTS, "--query-encrypting NAME=VALUE"),
             Rule.of("\\.encrypting" + ARGUMENTS, "--encrypting POINTER"),
             Rule.of("\\.path\\(\"([^\"]+)\"[^)]*\\)", "--path $1=…"),

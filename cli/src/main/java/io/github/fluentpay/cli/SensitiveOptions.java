@@ -23,7 +23,8 @@ final class SensitiveOptions {
     @Option(
             names = "--in-the-clear",
             paramLabel = "POINTER",
-            description = "Sends a sensitive field of the body as it is, in the clear or sealed elsewhere. May be repeated.")
+            description =
+                    "Sends a sensitive field of the body as it is, in the clear or sealed elsewhere. May be repeated.")
     private List<String> inTheClear = List.of();
 
     @Option(
@@ -33,7 +34,10 @@ final class SensitiveOptions {
     private List<String> queryInTheClear = List.of();
 
     boolean areGiven() {
-        return !(encrypting.isEmpty() && queryEncrypting.isEmpty() && inTheClear.isEmpty() && queryInTheClear.isEmpty());
+        return !(encrypting.isEmpty()
+                && queryEncrypting.isEmpty()
+                && inTheClear.isEmpty()
+                && queryInTheClear.isEmpty());
     }
 
     /** @throws IllegalArgumentException if an option names nothing that the call has */

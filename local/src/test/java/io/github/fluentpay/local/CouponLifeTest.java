@@ -3,7 +3,6 @@ package io.github.fluentpay.local;
 import static io.github.fluentpay.local.CouponFixture.APPID;
 import static io.github.fluentpay.local.CouponFixture.BASE;
 import static io.github.fluentpay.local.CouponFixture.OPENID;
-import static io.github.fluentpay.local.CouponFixture.number;
 import static io.github.fluentpay.local.CouponFixture.sendBody;
 import static io.github.fluentpay.local.CouponFixture.stockBody;
 import static io.github.fluentpay.local.CouponFixture.useBody;
@@ -480,5 +479,4 @@ class CouponLifeTest {
 
         assertThat(caller.send("POST", BASE + "/stocks", body).status()).isEqualTo(400);
     }
-
 }

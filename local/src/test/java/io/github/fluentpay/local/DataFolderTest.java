@@ -473,7 +473,7 @@ class DataFolderTest {
     @Test
     void aBusyPortLeavesNoFolderBehind(@TempDir Path parent) throws IOException {
         Path folder = parent.resolve("localpay");
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> LocalPay.builder()
                             .port(other.getLocalPort())
                             .data(folder)

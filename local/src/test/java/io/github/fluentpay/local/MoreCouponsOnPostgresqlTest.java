@@ -104,8 +104,6 @@ class MoreCouponsOnPostgresqlTest {
                 new PaymentFixture(caller).queryRefund("refund-1").json().string("refund_id");
         ok(caller.post(
                 CouponFixture.BASE + "/subsidy/return-receipts",
-                subsidy.without("out_subsidy_no")
-                        .with("refund_id", refundId)
-                        .with("out_subsidy_return_no", number())));
+                subsidy.without("out_subsidy_no").with("refund_id", refundId).with("out_subsidy_return_no", number())));
     }
 }
