@@ -18,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,11 +73,13 @@ final class DocumentedEndpoints implements EndpointDirectory {
             if (text.isEmpty()) {
                 return SensitiveFields.NONE;
             }
-            Map<Boolean, List<String>> byPlace =
-                    Stream.of(text.split(",")).collect(Collectors.partitioningBy(field -> field.startsWith("/")));
+            List<String> fields = List.of(text.split(","));
             return new SensitiveFields(
-                    byPlace.get(true),
-                    byPlace.get(false).stream().map(name -> name.substring(1)).toList());
+                    fields.stream().filter(field -> field.startsWith("/")).toList(),
+                    fields.stream()
+                            .filter(field -> !field.startsWith("/"))
+                            .map(name -> name.substring(1))
+                            .toList());
         }
 
         private static RateLimit limit(String text) {

@@ -61,7 +61,7 @@ final class Lenient {
         if ("true".equalsIgnoreCase(text) || "1".equals(text)) {
             return true;
         }
-        return "false".equalsIgnoreCase(text) || "0".equals(text) ? (Boolean) false : null;
+        return ("false".equalsIgnoreCase(text) || "0".equals(text)) ? (Boolean) false : null;
     }
 
     static @Nullable OffsetDateTime toDateTime(JsonValue value) {
