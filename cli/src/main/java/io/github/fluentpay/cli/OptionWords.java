@@ -62,6 +62,8 @@ final class OptionWords {
             Rule.of(", or change rateLimits" + OF_BUILDER, ""),
             Rule.of("\\bread bytes\\(\\) of the reply", "write it into a file by --out FILE"),
             Rule.of("\\bmaxReplyBytes\\b(?:" + OF_BUILDER + ")?", "--max-reply"),
+            Rule.of("\\(callTimeout, or timeout\\(…\\) of the call\\)", "(--timeout)"),
+            Rule.of(" \\(connectTimeout\\)", ""),
             Rule.of("\\b(?:response|call)Timeout\\b(?:" + OF_BUILDER + ")?", "--timeout"),
             Rule.of("the call's timeout(?! \\(--timeout)", "the call's timeout (--timeout)"),
             Rule.of("\\bdetail\\(\\)", "its detail"));

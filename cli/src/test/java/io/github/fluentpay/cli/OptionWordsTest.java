@@ -69,6 +69,8 @@ class OptionWordsTest {
             is larger than 1048576 bytes (maxReplyBytes).                  | is larger than 1048576 bytes (--max-reply).
             no answer within 10 s (responseTimeout)                        | no answer within 10 s (--timeout)
             no answer within 10 s; raise responseTimeout(…) of the builder | no answer within 10 s; raise --timeout
+            before the call's timeout (callTimeout, or timeout(…) of the call). Next | before the call's timeout (--timeout). Next
+            the connect timeout (connectTimeout) has passed                | the connect timeout has passed
             was not answered before the call's timeout.                    | was not answered before the call's timeout (--timeout).
             Next: correct the parameter; detail() names it                 | Next: correct the parameter; its detail names it
             the host by baseUrls(…) of the builder                         | the host by fluentpay.base-url of the profile

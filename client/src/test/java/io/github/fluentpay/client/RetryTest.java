@@ -248,7 +248,7 @@ class RetryTest {
                     .isInstanceOf(TransportException.class)
                     .hasMessage(
                             "GET v3/full: not sent: the client's own rate limit has no place for it before the call's"
-                                    + " timeout. Next: call less often, allow more time, or change rateLimits(…) of the builder");
+                                    + " timeout (callTimeout, or timeout(…) of the call). Next: call less often, allow more time, or change rateLimits(…) of the builder");
         }
     }
 
