@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An accessor answers {@code null}, or an empty list, for a field that is absent or null. It reads leniently, and gives
  * what can be given: a number or boolean in quotes as what it is; for text a number's digits, and JSON's own text of an object
- * or array; a single value where a list is documented as a list of one, and a list of one as its element; the readable
+ * or array; a single value where a list is documented as a list of one, and a list of one as its element, text aside; the readable
  * elements of a list, without the others; an object also from JSON text. An empty text or list stands for no value where it
  * cannot be one. A value of which nothing can be given is an {@link IllegalStateException} that names the field, at its own
  * accessor alone. {@link #json()} has everything as it came. A reply that is not JSON: see {@link ReplyView}.

@@ -74,7 +74,7 @@ final class Lenient {
         }
     }
 
-    /** Also JSON text in a string. */
+    /** The object, or the object that a text holds as JSON. */
     static @Nullable JsonObject toObject(JsonValue value) {
         if (value instanceof JsonObject object) {
             return object;

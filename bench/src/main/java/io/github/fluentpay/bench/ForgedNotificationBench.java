@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What a notification costs that is genuine, one whose signature nobody made with the platform's key, one whose signature
+ * The cost of a notification that is genuine, one whose signature nobody made with the platform's key, one whose signature
  * is of another body, and the search for the change of such a one: the CPU time of this thread, in turn, until three rounds
  * agree.
  */

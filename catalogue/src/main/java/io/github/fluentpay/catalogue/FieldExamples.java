@@ -73,7 +73,7 @@ final class FieldExamples {
                 || (value instanceof JsonString text && !text.value().isBlank());
     }
 
-    /** Those of {@code product} first. */
+    /** The values of one name, those of {@code product} first. */
     Stream<JsonValue> of(String product, String name) {
         List<Example> noted = byName.getOrDefault(name, List.of());
         return Stream.concat(

@@ -31,7 +31,7 @@ final class Overlay {
     private static final List<String> PARTS = List.of(
             "pathVariables", "query", "headers", "request", "response", "errorResponse", "envelope", "resource");
 
-    /** Why a field that the table requires is optional; for readers of the overlay. */
+    /** The reason why a field that the table requires is optional; for readers of the overlay. */
     private static final String REASON = "because";
 
     private final Map<String, JsonValue> everywhere;

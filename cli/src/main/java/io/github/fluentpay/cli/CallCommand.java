@@ -156,7 +156,7 @@ final class CallCommand implements Callable<Integer>, HasCommonOptions {
         return path.contains("://");
     }
 
-    /** Of the URL that a reply gave; it has its own query. */
+    /** Downloads the URL that a reply gave; it has its own query. */
     private Reply download(FluentPay pay) {
         boolean more = body != null || !pathValues.isEmpty() || !query.isEmpty() || !headers.isEmpty();
         if (verb != Verb.GET || more || sensitive.areGiven()) {

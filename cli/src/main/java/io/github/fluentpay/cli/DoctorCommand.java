@@ -65,9 +65,13 @@ final class DoctorCommand implements Callable<Integer>, HasCommonOptions {
     private void print(Finding finding) {
         terminal.out()
                 .println(String.format(
-                        Locale.ROOT, "%-7s  %-26s  %s", finding.verdict(), finding.check(), finding.reason()));
+                        Locale.ROOT,
+                        "%-7s  %-26s  %s",
+                        finding.verdict(),
+                        finding.check(),
+                        OptionWords.of(finding.reason())));
         if (finding.cure() != null) {
-            terminal.out().println("         Cure: " + finding.cure());
+            terminal.out().println("         Cure: " + OptionWords.of(finding.cure()));
         }
     }
 
@@ -91,8 +95,8 @@ final class DoctorCommand implements Callable<Integer>, HasCommonOptions {
         return JsonObject.builder()
                 .put("check", finding.check())
                 .put("verdict", finding.verdict().name())
-                .put("reason", finding.reason())
-                .put("cure", finding.cure() == null ? JsonNull.INSTANCE : finding.cure())
+                .put("reason", OptionWords.of(finding.reason()))
+                .put("cure", finding.cure() == null ? JsonNull.INSTANCE : OptionWords.of(finding.cure()))
                 .build();
     }
 

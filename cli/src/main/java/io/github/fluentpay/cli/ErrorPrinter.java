@@ -24,7 +24,7 @@ final class ErrorPrinter {
         this.isJson = isJson;
     }
 
-    /** Of a command line that may be wrong, and whose options have not been read then. */
+    /** A printer for a command line that may be wrong, so that its options cannot be read yet. */
     static ErrorPrinter of(Terminal terminal, List<String> args) {
         return new ErrorPrinter(terminal, asksForJson(args));
     }

@@ -59,7 +59,7 @@ final class LedgerOption {
                 + ": for a file write " + SQLITE + "FILE, for PostgreSQL jdbc:postgresql://HOST:PORT/NAME?user=USER");
     }
 
-    /** What SQLite says of these is that it cannot open the file. */
+    /** Names a wrong file: SQLite only says that it cannot open it. */
     private static void checkFile(String url) {
         if (!isFile(url)) {
             return;

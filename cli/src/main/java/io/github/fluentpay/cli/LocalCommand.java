@@ -31,7 +31,7 @@ final class LocalCommand implements Callable<Integer>, HasCommonOptions {
 
     private static final int HIGHEST_PORT = 65_535;
 
-    /** How long a start may take without a word. */
+    /** The longest start without a word. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     @Spec

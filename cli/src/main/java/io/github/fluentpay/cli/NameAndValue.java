@@ -2,7 +2,7 @@ package io.github.fluentpay.cli;
 
 import io.github.fluentpay.protocol.internal.ShownValue;
 
-/** What an option gives as {@code NAME=VALUE}; the value is raw, and may be empty. */
+/** An option's {@code NAME=VALUE}; the value is raw, and may be empty. */
 record NameAndValue(String name, String value) {
 
     /** @throws IllegalArgumentException if {@code text} has no name or no equals sign */

@@ -101,14 +101,20 @@ final class NewFile implements AutoCloseable {
             try (OutputStream out = Files.newOutputStream(part)) {
                 content.writeTo(out);
             }
-            Files.move(
-                    part,
-                    Files.exists(file) ? file.toRealPath() : file.toAbsolutePath(),
-                    StandardCopyOption.REPLACE_EXISTING);
+            Files.move(part, target(), StandardCopyOption.REPLACE_EXISTING);
             kept = true;
         } catch (IOException | UncheckedIOException e) {
             throw FileTrouble.unwritable(file, e);
         }
+    }
+
+    /** The file behind a link, even if there is none yet: the link stays. */
+    private Path target() throws IOException {
+        if (Files.exists(file)) {
+            return file.toRealPath();
+        }
+        Path absolute = file.toAbsolutePath();
+        return Files.isSymbolicLink(absolute) ? absolute.resolveSibling(Files.readSymbolicLink(absolute)) : absolute;
     }
 
     Path file() {

@@ -12,7 +12,8 @@ record OpenLedger(LedgerDatabase database, ReturnLedger ledger) implements AutoC
         try {
             return open(url);
         } catch (LedgerException e) {
-            boolean cannotBeOpened = String.valueOf(e.getMessage()).contains(" cannot be opened: ");
+            boolean cannotBeOpened =
+                    !e.isForLackOfSpace() && String.valueOf(e.getMessage()).contains(" cannot be opened: ");
             throw cannotBeOpened
                     ? new SettingsException(
                             e.getMessage() + ". Next: fix the cause, or name another ledger by --db URL", e)

@@ -33,7 +33,7 @@ final class OptionWords {
         }
     }
 
-    /** What is special first. */
+    /** Special rules come first. */
     private static final List<Rule> RULES = List.of(
             Rule.of("leave \\.encrypting\\(…\\) out", "leave --encrypting out"),
             Rule.of("\\.queryEncrypting\\(\"([^\"]+)\"[^)]*\\)", "--query-encrypting $1=…"),
@@ -50,7 +50,7 @@ final class OptionWords {
                     "the client has none: brand" + OF_BUILDER,
                     "the command line signs as a merchant only; a program can"),
             Rule.of(
-                    "\\bmerchant" + OF_BUILDER,
+                    "\\bmerchant\\((?:…|Merchant\\.of[^()]*(?:\\([^()]*\\))?)\\)(?: of the builder)?",
                     "fluentpay.mchid, fluentpay.merchant-serial and fluentpay.merchant-key of the profile"),
             Rule.of(
                     "or keyMode\\(KeyMode\\.certificates\\(\\)\\) to download (them|the platform's certificates)",
@@ -64,6 +64,12 @@ final class OptionWords {
             Rule.of("\\bmaxReplyBytes\\b(?:" + OF_BUILDER + ")?", "--max-reply"),
             Rule.of("\\(callTimeout, or timeout\\(…\\) of the call\\)", "(--timeout)"),
             Rule.of(" \\(connectTimeout\\)", ""),
+            Rule.of(" for as long as connectTimeout allows \\(maxConnections\\)", ""),
+            Rule.of("Merchant\\.ofPkcs12 reads it, and ", ""),
+            Rule.of(", and Merchant\\.ofPkcs12 reads that", ""),
+            Rule.of("; Merchant\\.of\\(mchid, certificate, privateKey\\) reads PEM files", ""),
+            Rule.of(" \\((?:KeySource|VerifyingKey)\\.\\w+\\)", ""),
+            Rule.of("; KeySource\\.\\w+ reads it", ""),
             Rule.of("\\b(?:response|call)Timeout\\b(?:" + OF_BUILDER + ")?", "--timeout"),
             Rule.of("the call's timeout(?! \\(--timeout)", "the call's timeout (--timeout)"),
             Rule.of("\\bdetail\\(\\)", "its detail"));

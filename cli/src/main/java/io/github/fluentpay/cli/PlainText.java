@@ -23,6 +23,19 @@ final class PlainText {
         }
     }
 
+    /** JSON for a terminal: a control character that JSON allows as it is becomes an escape, which means the same. */
+    static String ofJson(String json) {
+        StringBuilder shown = new StringBuilder(json.length());
+        json.chars().forEach(c -> {
+            if (isShown(c)) {
+                shown.append((char) c);
+            } else {
+                shown.append(String.format("\\u%04x", c));
+            }
+        });
+        return shown.toString();
+    }
+
     private static boolean isShown(int c) {
         return !Character.isISOControl(c) || c == '\t' || c == '\n' || c == '\r' || c == '\f';
     }

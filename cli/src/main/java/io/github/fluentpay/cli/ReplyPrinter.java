@@ -82,7 +82,7 @@ final class ReplyPrinter {
             terminal.out().flush();
             return;
         }
-        String text = isJsonBody ? reply.text() : PlainText.of(bytes);
+        String text = isJsonBody ? shown(reply.text()) : PlainText.of(bytes);
         if (text == null) {
             throw lost(
                     reply,
@@ -92,6 +92,10 @@ final class ReplyPrinter {
                     null);
         }
         terminal.out().print(text.endsWith("\n") ? text : text + System.lineSeparator());
+    }
+
+    private String shown(String json) {
+        return terminal.isScreen() ? PlainText.ofJson(json) : json;
     }
 
     private RuntimeException lost(Reply reply, String reason, @Nullable Exception cause) {

@@ -123,9 +123,12 @@ final class ReturnsRunCommand implements Callable<Integer>, HasCommonOptions {
                     ? goOnLater("", printer)
                     : run(ledger.get(), room, pay, merchant.merchant().mchid(), settings, printer);
         } finally {
-            ledger.ifPresent(OpenLedger::close);
-            ended.countDown();
-            remove(hook);
+            try {
+                ledger.ifPresent(OpenLedger::close);
+            } finally {
+                ended.countDown();
+                remove(hook);
+            }
         }
     }
 

@@ -41,7 +41,7 @@ final class StandardOutput extends PrintStream {
     }
 
     /**
-     * Why a stream of results took less than it was given; null if it took all of it. A pipe whose reader wants no more, as
+     * The reason why a stream of results took less than it was given; null if it took all of it. A pipe whose reader wants no more, as
      * behind {@code head}, is no failure.
      */
     static @Nullable String failure(PrintStream out) {
@@ -54,7 +54,7 @@ final class StandardOutput extends PrintStream {
     }
 
     /**
-     * Whether standard output is a terminal. The console of Java tells it only where standard input is one, too, and since
+     * Tells if standard output is a terminal. The console of Java tells it only where standard input is one, too, and since
      * Java 22 there is a console in a pipe, which has to be asked.
      */
     @SuppressWarnings("SystemConsoleNull") // it is asked further where it is not null

@@ -15,7 +15,7 @@ record Terminal(PrintStream out, PrintStream err, Map<String, String> environmen
 
     private static final int USUAL_WIDTH = 80;
 
-    /** Whether somebody watches a terminal on which a line may be written again and again. */
+    /** Tells if somebody watches a terminal on which a line may be written again and again. */
     boolean isInteractive() {
         return isScreen && !"dumb".equals(environment.get("TERM"));
     }

@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** How long a command waits for the platform. */
+/** The longest time that a command waits for the platform. */
 final class TimeoutOption {
 
     private static final int LONGEST = 86_400;

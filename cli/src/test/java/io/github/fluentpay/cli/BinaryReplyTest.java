@@ -199,6 +199,17 @@ class BinaryReplyTest {
         assertThat(Files.readAllBytes(file)).isEqualTo(BINARY);
     }
 
+    @Test
+    void aLinkThatLeadsToNothingYetStaysALink() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("next.gz"), Path.of("bill-of-today.gz"));
+
+        Run run = download("--out", link.toString());
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(link).isSymbolicLink();
+        assertThat(Files.readAllBytes(folder.resolve("bill-of-today.gz"))).isEqualTo(BINARY);
+    }
+
     @ParameterizedTest
     @CsvSource({"get, 3", "post, 6"})
     void aTerminalIsNotSentBytes(String verb, int exit) {
@@ -220,6 +231,16 @@ class BinaryReplyTest {
 
         assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.SETTINGS.code());
         assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void aTerminalIsShownAnEscapeInTheJsonThatItWouldObey() {
+        platform.answers(200, "application/json", "{\"name\":\"\u009b31m\"}");
+
+        Run run = watched(call("get"));
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).contains("{\"name\":\"\\u009b31m\"}");
     }
 
     @ParameterizedTest

@@ -117,12 +117,13 @@ class ReturnsImportTest {
     @Test
     void takesProductCoupons() throws IOException {
         String header = "product_coupon_id,brand_id,stock_id,coupon_code,out_request_no,openid,appid";
-        Path file = file("a.csv", header + "\nP1,B1,S1,C1,R1,o1,wx1\n,B1,S1,C2,R2,o1,wx1\n");
+        Path file = file("a.csv", header + "\nP1,120344,S1,C1,R1,o1,wx1\n,120344,S1,C2,R2,o1,wx1\n");
         Path half = file("half.csv", header.replace(",openid", "") + "\n");
 
         assertThat(imported(file).out()).isEqualTo("2 lines: 1 added, 0 known before, 1 rejected\n");
-        assertThat(rejects(file)).isEqualTo("line,reason,text\n3,product_coupon_id is empty,\",B1,S1,C2,R2,o1,wx1\"\n");
-        assertThat(ledger("product_coupon_id", "brand_id", "out_request_no")).isEqualTo("P1 B1 R1");
+        assertThat(rejects(file))
+                .isEqualTo("line,reason,text\n3,product_coupon_id is empty,\",120344,S1,C2,R2,o1,wx1\"\n");
+        assertThat(ledger("product_coupon_id", "brand_id", "out_request_no")).isEqualTo("P1 120344 R1");
         assertSettings(
                 imported(half),
                 half + " lacks openid; its first line has product_coupon_id, brand_id, stock_id, coupon_code,"
@@ -222,7 +223,7 @@ class ReturnsImportTest {
                 {"stock_id":"S1","coupon_code":{},"return_request_no":"R3"}
                 {"stock_id":"S1"
                 ["S1"]
-                {"brand_id":"B1","product_coupon_id":"P1","stock_id":"S1","coupon_code":"C6","out_request_no":"R6",\
+                {"brand_id":"120344","product_coupon_id":"P1","stock_id":"S1","coupon_code":"C6","out_request_no":"R6",\
                 "openid":"o1","appid":"wx1","sequential_coupon_index":2,"coupon_cod":"x"}
                 """);
 

@@ -116,7 +116,8 @@ class RunOnAFullDiskTest {
         elsewhere("DELETE FROM filler");
 
         assertThat(run.get(60, TimeUnit.SECONDS)).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("Done: 5 returned, 0 refused, 0 open\n");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo("Done: 5 returned, 0 refused in this run; in the ledger 5 returned, 0 refused, 0 open\n");
         assertThat(localPay.journal().of(RETURN).effects()).isEqualTo(5);
     }
 

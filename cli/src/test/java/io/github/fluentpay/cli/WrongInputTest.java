@@ -29,12 +29,12 @@ class WrongInputTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            returns import .                                       | 3 | . is a folder, not a file; name a CSV or JSON Lines file in it
-            returns import DIR/dir                                 | 3 | DIR/dir is a folder, not a file; name a CSV or JSON Lines file in it
-            returns import DIR/none                                | 3 | There is no such file: DIR exists, and the rest of the path (4 characters) does not
-            returns import DIR/text.txt                            | 2 | DIR/text.txt may be anything: say --format csv or --format jsonl
-            returns import DIR/good.csv --rejects DIR/dir          | 3 | DIR/dir cannot be a file for rejected lines: it is a folder; name another one by --rejects
-            returns import DIR/good.csv --rejects DIR/none/r.csv   | 3 | a path in DIR (10 characters, ending in .csv) cannot be a file for rejected lines: its folder does not exist; name another one by --rejects
+            returns import . --db jdbc:sqlite:DIR/returns.db | 3 | . is a folder, not a file; name a CSV or JSON Lines file in it
+            returns import DIR/dir --db jdbc:sqlite:DIR/returns.db | 3 | DIR/dir is a folder, not a file; name a CSV or JSON Lines file in it
+            returns import DIR/none --db jdbc:sqlite:DIR/returns.db | 3 | There is no such file: DIR exists, and the rest of the path (4 characters) does not
+            returns import DIR/text.txt --db jdbc:sqlite:DIR/returns.db | 2 | DIR/text.txt may be anything: say --format csv or --format jsonl
+            returns import DIR/good.csv --rejects DIR/dir --db jdbc:sqlite:DIR/returns.db | 3 | DIR/dir cannot be a file for rejected lines: it is a folder; name another one by --rejects
+            returns import DIR/good.csv --rejects DIR/none/r.csv --db jdbc:sqlite:DIR/returns.db | 3 | a path in DIR (10 characters, ending in .csv) cannot be a file for rejected lines: its folder does not exist; name another one by --rejects
             returns import DIR/good.csv --db jdbc:sqlite:DIR/dir   | 3 | DIR/dir is a folder, not the file of a ledger; name a file by --db jdbc:sqlite:FILE
             returns import DIR/good.csv --db jdbc:sqlite:DIR/no/db | 3 | There is no such folder for the ledger: DIR exists, and the rest of the path (2 characters) does not; create it, or name another file by --db jdbc:sqlite:FILE
             returns status --db jdbc:sqlite:DIR/dir                | 3 | DIR/dir is a folder, not the file of a ledger; name a file by --db jdbc:sqlite:FILE
@@ -85,7 +85,7 @@ class WrongInputTest {
         List<String> lines = switch (where) {
             case "header" -> List.of(LONG);
             case "column" -> List.of("stock_id,coupon_code,return_request_no," + LONG, "S1,C1,R1,");
-            case "index" -> List.of(names, "S1,C1,," + LONG + ",P1,B1,O1,open,wx1");
+            case "index" -> List.of(names, "S1,C1,," + LONG + ",P1,120344,O1,open,wx1");
             default -> List.of("stock_id,coupon_code,return_request_no", "1." + "1".repeat(20_000) + "E+11,C1,R1");
         };
         Files.write(csv, lines);

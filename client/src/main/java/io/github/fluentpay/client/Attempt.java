@@ -108,7 +108,7 @@ final class Attempt {
         });
     }
 
-    /** What the platform signed, if something on the way packed it. */
+    /** The reply with its body unpacked, as the platform signed it. */
     private TransportReply plain(TransportReply reply) {
         try {
             TransportReply plain =

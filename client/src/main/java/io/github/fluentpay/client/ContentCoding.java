@@ -16,7 +16,7 @@ final class ContentCoding {
 
     private static final String HEADER = "Content-Encoding";
 
-    /** Who packs more often than this does not want to be read. */
+    /** More layers than any proxy makes. */
     private static final int MOST = 3;
 
     private ContentCoding() {}

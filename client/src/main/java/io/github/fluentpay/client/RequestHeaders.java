@@ -56,7 +56,7 @@ final class RequestHeaders {
         return letterOrDigit || TOKEN_MARKS.indexOf(c) >= 0;
     }
 
-    /** Those that a caller added. */
+    /** The headers that a caller added. */
     static Headers own(Map<String, String> added) {
         if (added.isEmpty()) {
             return Headers.none();

@@ -10,12 +10,12 @@ import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.jspecify.annotations.Nullable;
 
-/** What a base URL looks like that says https of a port for plain http, or the reverse. */
+/** Recognises a base URL whose scheme is not that of its port. */
 final class WrongScheme {
 
     private WrongScheme() {}
 
-    /** Whether the server answered the TLS handshake, and not by TLS. */
+    /** Tells if the server answered the TLS handshake with something else than TLS. */
     static boolean isPlainHttp(URI origin, Throwable failure) {
         return isHttps(origin)
                 && any(failure, cause -> cause instanceof SSLException && isPlain(String.valueOf(cause.getMessage())));

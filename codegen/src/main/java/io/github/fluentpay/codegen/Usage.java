@@ -34,7 +34,7 @@ final class Usage {
     private static final String[] NESTED = {"", "o", "p", "r", "s", "t", "u", "v", "w", "x"};
 
     private final Map<ClassName, ViewType> parts = new HashMap<>();
-    /** Whether each setter has a line of its own. */
+    /** Tells if each setter has a line of its own. */
     private final boolean lines;
 
     private Usage(Surface surface, boolean lines) {

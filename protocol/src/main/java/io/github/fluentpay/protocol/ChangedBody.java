@@ -25,7 +25,7 @@ final class ChangedBody {
     /** Layers on top of one another: what a function service gets from a gateway that got it from a proxy. */
     private static final int MOST_LAYERS = 3;
 
-    /** How many bytes of bodies one search may compare with the signature: a thousand notifications. */
+    /** The number of bytes that one search may compare with the signature: a thousand notifications. */
     private static final int MOST_BYTES = 1024 * 1024;
 
     /** In the order in which they are undone: what is common and cheap first. */

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
 /**
- * What becomes of a body that something takes for a form ({@code application/x-www-form-urlencoded}): percent-encoding, an
+ * A body that something read or wrote as a form ({@code application/x-www-form-urlencoded}): percent-encoding, an
  * equals sign after it or a name in front, and blanks where Base64 and times have a plus sign.
  */
 final class FormReading implements BodyLayer {

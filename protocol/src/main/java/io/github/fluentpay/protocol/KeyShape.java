@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What people give in the place of a key or certificate, told by its beginning: the name of a file, a key of another program,
+ * Recognises by its beginning a thing that people give in the place of a key or certificate: the name of a file, a key of another program,
  * the archive that the console hands out.
  */
 final class KeyShape {

@@ -24,7 +24,7 @@ public final class KeySource {
     /** More than any key, certificate chain or PKCS#12 file of the platform; keeps a wrong path from filling memory. */
     private static final int MAX_BYTES = 1 << 20;
 
-    /** How other frameworks write that a name is looked up on the class path. */
+    /** The prefix that other frameworks use for a name on the class path. */
     private static final Pattern LOCATION = Pattern.compile("^(classpath\\*?:)?/*");
 
     private interface Content {

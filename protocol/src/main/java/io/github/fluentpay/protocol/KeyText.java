@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class KeyText {
 
     /** Line ends that were written out; with several backslashes if that was done more than once. */
-    private static final Pattern WRITTEN_LINE_END = Pattern.compile("(\\\\+[rn])+");
+    private static final Pattern WRITTEN_LINE_END = Pattern.compile("\\\\+[rn]");
 
     private static final String QUOTATION_MARKS = "\"'`“”‘’";
 
@@ -35,7 +35,7 @@ final class KeyText {
         return WRITTEN_LINE_END.matcher(text).replaceAll("\n");
     }
 
-    /** What a text is the Base64 of, in either alphabet, on any number of lines; empty if it is no Base64. */
+    /** The bytes that a text is the Base64 of, in either alphabet, on any number of lines; empty if it is no Base64. */
     static Optional<byte[]> ofBase64(String text) {
         StringBuilder base64 = new StringBuilder();
         withLineEnds(text)

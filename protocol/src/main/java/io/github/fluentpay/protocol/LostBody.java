@@ -20,7 +20,7 @@ final class LostBody {
         return body.length <= 16 && EMPTY.contains(new LayeredBody(body).core());
     }
 
-    /** What happened and its cure; null if it leaves no trace that is known. */
+    /** The change and its cure; null if it leaves no trace that is known. */
     static @Nullable String recognise(LayeredBody body) {
         String text = body.core();
         if ((text.startsWith("{") && text.contains("event_type=")) || text.startsWith("[object ")) {
@@ -40,7 +40,7 @@ final class LostBody {
         return marks ? "characters of the body were lost: they are '?' now: " + BodyLayer.RAW_BYTES : null;
     }
 
-    /** Whether a JSON object is begun and not ended. */
+    /** Tells if a JSON object is begun and not ended. */
     private static boolean isCutOff(String text) {
         int open = 0;
         boolean quoted = false;

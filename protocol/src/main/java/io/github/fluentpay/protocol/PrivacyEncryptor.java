@@ -59,7 +59,7 @@ public final class PrivacyEncryptor {
     }
 
     /**
-     * Whether a text has the form of a sealed field: Base64 of 256, 384 or 512 bytes, which is what RSA keys of 2048, 3072
+     * Tells if a text has the form of a sealed field: Base64 of 256, 384 or 512 bytes, which is what RSA keys of 2048, 3072
      * and 4096 bits make. Whether it opens, only the owner of the key can tell.
      */
     public static boolean isSealed(String text) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Recoding(Charset other, boolean read) implements BodyLayer {
 
-    /** What a server takes where nobody says UTF-8: by the servlet specification, on a Windows, on a Chinese one. */
+    /** The charsets that servers take where nobody says UTF-8: the servlet specification's, Windows', and Chinese Windows'. */
     static List<BodyLayer> known() {
         return Stream.concat(
                         charsets("ISO-8859-1", "windows-1252", "GBK").map(other -> new Recoding(other, true)),

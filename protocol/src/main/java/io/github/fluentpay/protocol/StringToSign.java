@@ -1,5 +1,6 @@
 package io.github.fluentpay.protocol;
 
+import io.github.fluentpay.protocol.internal.Identifier;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -35,10 +36,14 @@ public final class StringToSign {
     /**
      * Of the parameters that a front end hands to the payment panel (调起支付).
      *
+     * @param appid letters and digits; what is invisible at its ends is trimmed
      * @param prepay {@code prepay_id=…} for JSAPI and mini-programs, the bare prepay_id for apps
+     * @throws IllegalArgumentException if the appid has another character
      */
     public static byte[] ofPayment(String appid, long timestamp, String nonce, String prepay) {
-        return append(appid + '\n' + timestamp + '\n' + nonce + '\n', prepay.getBytes(StandardCharsets.UTF_8));
+        return append(
+                Identifier.APPID.read(appid) + '\n' + timestamp + '\n' + nonce + '\n',
+                prepay.getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] append(String lines, byte[] last) {

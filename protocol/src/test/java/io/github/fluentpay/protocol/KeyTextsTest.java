@@ -189,6 +189,16 @@ class KeyTextsTest {
         }
     }
 
+    /** A pattern that calls itself for each of them runs out of stack. */
+    @Test
+    void readsAKeyBehindManyWrittenLineEnds() {
+        String many = "\\n".repeat(200_000);
+        String pem = privatePem(RSA);
+
+        assertThat(MerchantKey.read(KeySource.text(many + pem + many)).matches(RSA.getPublic()))
+                .isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"classpath:key.pem", "~/key.pem", "${KEY_FOLDER}/key.pem"})
     void saysWhatIsWrongWithAPathThatDoesNotExist(String path) {

@@ -119,7 +119,12 @@ final class PaceTable {
             statement.setString(5, mchid);
             statement.setLong(6, calls);
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? row.getLong(1) : nowUs;
+                // SQLite keeps the statement open, and may lose the update, until the last row has been read.
+                long start = nowUs;
+                while (row.next()) {
+                    start = row.getLong(1);
+                }
+                return start;
             }
         }
     }

@@ -1,7 +1,6 @@
 package io.github.fluentpay.returns;
 
-import io.github.fluentpay.protocol.internal.VisibleText;
-import java.util.Objects;
+import io.github.fluentpay.protocol.internal.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +30,9 @@ public record ProductCouponReturn(
     /** The documentation names no lengths; this is more than any example has. */
     private static final int LONGEST = 128;
 
-    /** @throws IllegalArgumentException if a number is blank, too long, or has a control character */
+    /** @throws IllegalArgumentException if a number is blank, too long, or has a control or invisible character */
     public ProductCouponReturn {
-        brandId = VisibleText.trimmed(Objects.requireNonNull(brandId, "brand_id"));
-        Text.check("brand_id", brandId, LONGEST);
+        brandId = Text.identifier("brand_id", Identifier.BRAND_ID, brandId);
         Text.check("product_coupon_id", productCouponId, LONGEST);
         Text.check("stock_id", stockId, LONGEST);
         Text.check("coupon_code", couponCode, LONGEST);

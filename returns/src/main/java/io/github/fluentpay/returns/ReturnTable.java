@@ -289,7 +289,7 @@ final class ReturnTable {
         if (!row.state().mayBecome(to)) {
             throw new IllegalArgumentException(row.state() + " does not become " + to);
         }
-        @Nullable ReturnState moved;
+        @Nullable ReturnState moved = null;
         try (PreparedStatement statement = connection.prepareStatement(MOVE_BY_HAND)) {
             statement.setString(1, to.name());
             statement.setLong(2, now);
@@ -298,7 +298,10 @@ final class ReturnTable {
             statement.setString(5, row.state().name());
             statement.setString(6, to.name());
             try (ResultSet state = statement.executeQuery()) {
-                moved = state.next() ? ReturnState.valueOf(state.getString(1)) : null;
+                // SQLite keeps the statement open, and may lose the update, until the last row has been read.
+                while (state.next()) {
+                    moved = ReturnState.valueOf(state.getString(1));
+                }
             }
         }
         if (moved != null) {

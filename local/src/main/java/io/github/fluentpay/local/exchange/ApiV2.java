@@ -25,7 +25,7 @@ public final class ApiV2 {
 
     private ApiV2() {}
 
-    /** Whether a request is one of APIv2. */
+    /** Tells if a request is one of APIv2. */
     public static boolean isMeant(Request request) {
         return request.header("Authorization") == null
                 && !request.rawPath().startsWith("/v3/")

@@ -155,7 +155,7 @@ public final class Router {
                 .orElse("");
     }
 
-    /** What is said to a request {@linkplain ApiV2#isMeant of APIv2}, which has no signature that could be checked. */
+    /** The refusal of a request {@linkplain ApiV2#isMeant of APIv2}, which has no signature that could be checked. */
     public RefusedException apiV2(Request request) {
         return new RefusedException(
                 ErrorCode.RESOURCE_NOT_EXISTS,

@@ -35,7 +35,7 @@ final class SchemaEndpoint implements Endpoint {
     private final DocumentedNames names;
     private final Once<Rules> rules;
 
-    /** What is made of the catalogue's fields for an answer; an operation with state needs none of it. */
+    /** The rules for an answer from the catalogue's fields; an operation with state needs none of them. */
     private record Rules(RequestRules request, List<ReplyField> reply) {}
 
     SchemaEndpoint(Operation operation, Catalogue catalogue, Schema.Parts parts) {

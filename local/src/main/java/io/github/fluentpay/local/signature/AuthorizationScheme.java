@@ -11,7 +11,7 @@ final class AuthorizationScheme {
 
     private AuthorizationScheme() {}
 
-    /** What is wrong with the scheme; null if nothing is, or if it is no known word, which may be a secret. */
+    /** The problem with the scheme; null if there is none, or if it is no known word, which may be a secret. */
     static @Nullable String problem(String header) {
         String scheme = header.strip().split("[ ,]", 2)[0];
         if (scheme.equals(Authorization.SCHEME)) {

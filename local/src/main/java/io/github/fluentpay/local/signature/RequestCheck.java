@@ -201,7 +201,7 @@ public final class RequestCheck {
         return serial.replaceAll("[:\\s]", "");
     }
 
-    /** What a decimal number is in hexadecimal; anything else as it is. */
+    /** The hexadecimal form of a decimal number; anything else as it is. */
     private static String hex(String serial) {
         return DECIMAL.matcher(serial).matches() ? new BigInteger(serial).toString(16) : serial;
     }

@@ -17,7 +17,7 @@ public final class ApiV3KeyText {
 
     /**
      * The reason why a text cannot be an APIv3 key, for example "has 33 bytes, exactly 32 are needed; U+200B at position
-     * 17 is invisible: delete it"; empty if it can be one. No character of the key is in it.
+     * 17 is invisible: delete it"; empty if it can be one. No letter or digit of the key is in it.
      */
     public static Optional<String> problem(String text) {
         String trimmed = VisibleText.trimmed(text);

@@ -49,7 +49,7 @@ public final class GivenPath {
         }
     }
 
-    /** What is probably wrong with a path that does not exist, as an addition to a message; empty if nothing is known. */
+    /** The probable mistake in a path that does not exist, as an addition to a message; empty if nothing is known. */
     public static String mistake(String text) {
         String lower = lower(text);
         if (lower.startsWith("classpath:") || lower.startsWith("classpath*:")) {

@@ -26,7 +26,7 @@ public enum Identifier {
             "[0-9A-F]{1,64}",
             "a certificate serial number: up to 64 hexadecimal digits, as the console shows beside the API certificate");
 
-    /** How the ID of every WeChat Pay public key begins. */
+    /** The beginning of the ID of every WeChat Pay public key. */
     public static final String PUBLIC_KEY_PREFIX = "PUB_KEY_ID_";
 
     private final Pattern shape;

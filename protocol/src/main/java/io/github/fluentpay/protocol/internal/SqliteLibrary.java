@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -54,12 +55,16 @@ public final class SqliteLibrary {
     /** The user's folder for what can be made again, by the conventions of Linux, which do elsewhere as well. */
     static @Nullable Path cache(Map<String, String> environment, @Nullable String home) {
         String named = environment.get("XDG_CACHE_HOME");
-        if (named != null && Path.of(named).isAbsolute()) {
-            return Path.of(named, "fluentpay");
+        try {
+            if (named != null && Path.of(named).isAbsolute()) {
+                return Path.of(named, "fluentpay");
+            }
+            return home == null || home.isBlank() || !Path.of(home).isAbsolute()
+                    ? null
+                    : Path.of(home, ".cache", "fluentpay");
+        } catch (InvalidPathException unusable) {
+            return null;
         }
-        return home == null || home.isBlank() || !Path.of(home).isAbsolute()
-                ? null
-                : Path.of(home, ".cache", "fluentpay");
     }
 
     /** The folder with the library in it, named by its content; null if there is no driver, or the folder cannot be had. */
@@ -84,7 +89,7 @@ public final class SqliteLibrary {
         }
     }
 
-    /** What another user can write is nothing to load code from. */
+    /** Refuses a folder that another user can write: code is loaded from it. */
     private static boolean isOurs(Path folder) throws IOException {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) || !Files.isWritable(folder)) {
             return false;
