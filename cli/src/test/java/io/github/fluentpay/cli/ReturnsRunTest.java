@@ -336,8 +336,8 @@ class ReturnsRunTest {
     @Test
     void refusesAWrongOption() {
         assertUsage("--rate is from 0, no limit, to 1000000", "--rate", "-1");
-        assertUsage("concurrency is 0; it is from 1 to 10000", "--concurrency", "0");
-        assertUsage("the lease, PT30S, is shorter than three times the call's timeout", "--lease", "30");
+        assertUsage("--concurrency is 0; it is from 1 to 500", "--concurrency", "0");
+        assertUsage("--lease is 30; it is from 60 to 3600, and at least three times --timeout", "--lease", "30");
         assertUsage("Invalid value for option '--timeout'", "--timeout", "soon");
     }
 
