@@ -1,6 +1,7 @@
 package io.github.fluentpay.cli;
 
 import io.github.fluentpay.catalogue.BodyKind;
+import io.github.fluentpay.catalogue.Encryption;
 import io.github.fluentpay.catalogue.Field;
 import io.github.fluentpay.catalogue.FieldType;
 import io.github.fluentpay.catalogue.Operation;
@@ -10,6 +11,7 @@ import io.github.fluentpay.json.JsonString;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +34,32 @@ final class CallLine {
         operation.pathVariables().forEach(field -> line.append(" --path ").append(assigned(field)));
         operation.query().stream()
                 .filter(Field::required)
-                .forEach(field -> line.append(" --query ").append(assigned(field)));
+                .forEach(field -> line.append(isSealed(field) ? " --query-encrypting " : " --query ")
+                        .append(assigned(field)));
         operation.headers().stream()
                 .filter(Field::required)
                 .forEach(field -> line.append(" --header ").append(assigned(field)));
         if (operation.body() == BodyKind.JSON) {
             line.append(" --json ").append(quoted(required(operation.request()).toJson()));
+            sealed(operation.request(), "")
+                    .forEach(pointer -> line.append(" --encrypting ").append(quoted(pointer)));
         }
         return Optional.of(line.toString());
+    }
+
+    private static boolean isSealed(Field field) {
+        return field.encryption() == Encryption.PLATFORM_PUBLIC_KEY;
+    }
+
+    /** Pointers to the required fields that the platform takes sealed. */
+    private static List<String> sealed(List<Field> fields, String at) {
+        return fields.stream()
+                .filter(Field::required)
+                .flatMap(field -> {
+                    String here = at + "/" + field.name() + (field.type() == FieldType.ARRAY ? "/*" : "");
+                    return isSealed(field) ? Stream.of(here) : sealed(field.fields(), here).stream();
+                })
+                .toList();
     }
 
     private static JsonObject required(List<Field> fields) {
@@ -49,7 +69,9 @@ final class CallLine {
     }
 
     private static Object value(Field field) {
-        if (field.example() != null) {
+        // The example of a sealed field is sealed, and the call takes the plain value.
+        boolean plain = !isSealed(field) && sealed(field.fields(), "").isEmpty();
+        if (field.example() != null && plain) {
             return field.example();
         }
         return field.type() == FieldType.ARRAY ? List.of(standIn(field, field.items())) : standIn(field, field.type());
@@ -73,7 +95,7 @@ final class CallLine {
 
     private static String assigned(Field field) {
         String value = placeholder(field);
-        if (field.example() != null) {
+        if (field.example() != null && !isSealed(field)) {
             value = field.example() instanceof JsonString text
                     ? text.value()
                     : field.example().toJson();

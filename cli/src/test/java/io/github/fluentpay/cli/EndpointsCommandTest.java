@@ -91,6 +91,19 @@ class EndpointsCommandTest {
     }
 
     @Test
+    void writesCallsThatSealSensitiveFields() {
+        Run run = Run.of("endpoints", "fund-app", "transfer-bills", "post");
+        Run query = Run.of("endpoints", "v3/ecommerce/subject-sub-merchants");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(query.exit()).as(query.err()).isZero();
+        assertThat(Run.of("endpoints", "v3/customs/verify-certificate").out())
+                .contains("--encrypting /")
+                .doesNotContain("==");
+        assertThat(query.out()).contains("--query-encrypting ");
+    }
+
+    @Test
     void writesNoCallForUploadsAndApiV2() {
         assertThat(Run.of("endpoints", "v3/merchant/media/upload").out())
                 .contains("pure chain")

@@ -27,6 +27,9 @@ record BaseUrl(URI origin, String prefix) {
             throw malformed(url, "it must not have a query, a fragment or a user");
         }
         String path = url.getRawPath() == null ? "" : url.getRawPath();
+        if (path.matches("(.*/)?v3/*")) {
+            throw malformed(url, "it ends in v3, with which every path begins already: leave it out");
+        }
         String port = url.getPort() < 0 ? "" : ":" + url.getPort();
         return new BaseUrl(URI.create(scheme + "://" + url.getHost() + port), path.replaceAll("/+$", ""));
     }

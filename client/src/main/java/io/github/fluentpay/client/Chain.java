@@ -405,12 +405,13 @@ public final class Chain {
 
     /** 1. Path, query and body become what is signed and sent, sensitive values sealed. */
     private Call call(String method, BiFunction<Sealing, SensitiveFields, Body> body, Predicate<String> has) {
-        EndpointFacts facts = exchange.endpoints().find(method, path.text());
-        SensitiveFields sensitive = facts == null ? SensitiveFields.NONE : facts.sensitive();
-        Route route = exchange.endpoints().route(facts);
+        EndpointFacts asWritten = exchange.endpoints().find(method, path.text());
         String endpoint = method + " " + path.text();
         exchange.signer(endpoint, path.text());
         String own = path.expand(pathValues);
+        EndpointFacts facts = asWritten == null ? exchange.endpoints().asSent(method, own) : asWritten;
+        SensitiveFields sensitive = exchange.endpoints().sensitive(facts, method, own);
+        Route route = exchange.endpoints().route(facts);
         String front = route.prefix() + (route.path() == null ? own : "/" + route.path());
         Call.Content content = sealing -> {
             String url = front + query.onTheWire(sealing, sensitive);

@@ -31,7 +31,7 @@ final class ContentCoding {
      */
     static TransportReply decoded(Call call, TransportReply reply, int maxReplyBytes) throws IOException {
         List<String> codings = codings(reply);
-        if (codings.isEmpty()) {
+        if (codings.isEmpty() || reply.body().length == 0) {
             return reply;
         }
         try {

@@ -65,6 +65,9 @@ record DownloadUrl(@Nullable BaseUrl host, String target) {
         if (uri.getRawFragment() != null) {
             throw refused(url, "it has a fragment (#…), which is never sent; give it exactly as received");
         }
+        if (uri.getRawPath().startsWith("//")) {
+            throw refused(url, "its path begins with two slashes, of which one gets lost on the way");
+        }
         if (uri.getRawPath().length() < 2) {
             throw refused(url, "it has no path");
         }

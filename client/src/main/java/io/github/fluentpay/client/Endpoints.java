@@ -1,6 +1,7 @@
 package io.github.fluentpay.client;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,6 +56,19 @@ final class Endpoints {
             warnOnce(facts.deprecation());
         }
         return facts;
+    }
+
+    /** The facts of a path as it is sent: a value may stand where a fixed segment is documented. Null if none is known. */
+    @Nullable
+    EndpointFacts asSent(String verb, String path) {
+        return directory.find(verb, path.substring(1));
+    }
+
+    /** The fields to seal, also of a path that differs by its case or by a slash at its end: the value has left by then. */
+    SensitiveFields sensitive(@Nullable EndpointFacts facts, String verb, String path) {
+        EndpointFacts meant =
+                facts == null ? asSent(verb, path.toLowerCase(Locale.ROOT).replaceAll("(?<=.)/+$", "")) : facts;
+        return meant == null ? SensitiveFields.NONE : meant.sensitive();
     }
 
     /**

@@ -65,6 +65,15 @@ final class ReplyReader {
         };
     }
 
+    /** A file may come without a type. */
+    private static boolean isObject(byte[] body) {
+        int at = 0;
+        while (at < body.length && (body[at] == ' ' || body[at] == '\t' || body[at] == '\r' || body[at] == '\n')) {
+            at++;
+        }
+        return at < body.length && body[at] == '{';
+    }
+
     /**
      * The JSON of a verified body: an empty object for no body, null for a body of another kind.
      *
@@ -75,7 +84,10 @@ final class ReplyReader {
             return JsonObject.empty();
         }
         String type = reply.headers().first("Content-Type");
-        if (type != null && !type.toLowerCase(Locale.ROOT).contains("json")) {
+        boolean isJson = type == null
+                ? isObject(reply.body())
+                : type.toLowerCase(Locale.ROOT).contains("json");
+        if (!isJson) {
             return null;
         }
         try {

@@ -85,8 +85,8 @@ final class Sealing {
         if (PrivacyEncryptor.isSealed(plain)) {
             throw new IllegalArgumentException(
                     what + " of " + endpoint + " is sealed already: it is Base64 of the size of"
-                            + " an RSA key. Give the plain value, the call seals it; to send a value that you sealed yourself, leave"
-                            + " the field out of what this call seals, and name your key in the header Wechatpay-Serial");
+                            + " an RSA key. Give the plain value, the call seals it; a value that you sealed yourself goes through"
+                            + " chain(…) without .encrypting(…), with your key's serial in the header Wechatpay-Serial");
         }
         used = true;
         try {

@@ -130,9 +130,10 @@ class ContentCodingTest {
         assertThat(Verb.SYNC.post(pay.chain("v3/any")).bytes()).isEqualTo(JSON);
     }
 
-    @Test
-    void ofAnEmptyBodyIsNone() {
-        platform.answer(packed(204, new byte[0], new byte[0], "gzip"));
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "br", "gzip, zstd"})
+    void ofAnEmptyBodyIsNone(String coding) {
+        platform.answer(packed(204, new byte[0], new byte[0], coding));
 
         assertThat(Verb.SYNC.post(pay.chain("v3/any")).json()).isEqualTo(JsonObject.empty());
     }

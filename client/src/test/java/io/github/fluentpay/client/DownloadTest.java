@@ -9,6 +9,7 @@ import io.github.fluentpay.protocol.ValidationException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +57,16 @@ class DownloadTest {
 
     private static Reply get(Verb verb, Download download) {
         return verb == Verb.SYNC ? download.get() : Verb.result(download.getAsync());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Verb.class)
+    void mayComeWithoutAType(Verb verb) {
+        platform.answer(new Answer(200, BILL, Map.of(), false, 0));
+
+        assertThat(get(verb, pay.download(platform.url() + "/v3/billdownload/file?token=a"))
+                        .bytes())
+                .isEqualTo(BILL);
     }
 
     @ParameterizedTest
@@ -141,6 +152,7 @@ class DownloadTest {
                 "http://user:secret-1@127.0.0.1:PORT/v3/f | a user in front of the host",
                 "https://api.mch.weixin.qq.com@evil.example/v3/f?token=secret-1 | a user in front of the host",
                 "http://127.0.0.1:PORT/v3/f?token=secret-1#part | a fragment",
+                "http://127.0.0.1:PORT//x/v3/f?token=secret-1 | begins with two slashes",
                 "http://127.0.0.1:PORT | it has no path",
                 "http://127.0.0.1:PORT/?token=secret-1 | it has no path",
                 "ftp://127.0.0.1:PORT/v3/f?token=secret-1 | does not start with https://",

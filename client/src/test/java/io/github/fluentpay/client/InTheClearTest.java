@@ -54,6 +54,18 @@ class InTheClearTest {
         assertThat(platform.received).isEmpty();
     }
 
+    /** The value has left before the platform says that there is no such path. */
+    @ParameterizedTest
+    @ValueSource(strings = {"v3/{x}", "v3/Transfer", "v3/transfer/", "V3/TRANSFER"})
+    void aPathThatIsWrittenInAnotherWayHidesNoField(String path) {
+        Chain chain = path.contains("{x}") ? pay.chain(path).path("x", "transfer") : pay.chain(path);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> chain.post("{\"user_name\":\"张三\"}"))
+                .withMessageContaining(".encrypting(\"/user_name\")");
+        assertThat(platform.received).isEmpty();
+    }
+
     /** Every place and kind of value, and the pointers that the refusal names. */
     @ParameterizedTest
     @CsvSource(

@@ -57,6 +57,39 @@ class ReceiverAnswerTest {
                 Arguments.of(499, "HTTP/1.1 499 \r\nContent-Length: 0\r\n\r\n"));
     }
 
+    static Stream<Arguments> noAnswers() {
+        return Stream.of(
+                Arguments.of("", "the receiver closed the connection without a complete answer"),
+                Arguments.of("HTTP/1.1 200 OK\r\nContent-", "the receiver's answer is not complete HTTP"),
+                Arguments.of(
+                        "<html>hello</html>\r\n\r\n",
+                        "the receiver's answer is not complete HTTP; it may listen for https"),
+                Arguments.of("\u0015\u0003\u0001\u0000\u0002\u0002F", "the receiver"));
+    }
+
+    /** Without the names of the HTTP client's own objects. */
+    @ParameterizedTest
+    @MethodSource("noAnswers")
+    void whatIsNoAnswerIsSaidInWords(String sent, String words) {
+        try (RawReceiver receiver = new RawReceiver()) {
+            receiver.answering(sent);
+            int before = localPay.callbacks().log().size();
+
+            localPay.callbacks()
+                    .send(
+                            localPay.merchant().mchid(),
+                            receiver.url(),
+                            "REFUND.SUCCESS",
+                            "refund",
+                            JsonObject.of("out_refund_no", "r1"));
+
+            assertThat(localPay.callbacks().awaitQuiet(Patience.LONG)).isTrue();
+            assertThat(localPay.callbacks().log().get(before).failure())
+                    .contains(words)
+                    .doesNotContain("@");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("answers")
     void isKeptAsItWas(int status, String answer) {

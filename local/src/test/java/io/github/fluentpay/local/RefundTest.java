@@ -18,7 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -238,13 +238,18 @@ class RefundTest {
 
     @Test
     void refusesOrdersThatAreUnknownOrNotPaid() {
-        for (String order : List.of("no-such-order", payments.ordered())) {
+        Map<String, String> words = Map.of(
+                "no-such-order",
+                "There is no order with this out_trade_no of this merchant",
+                payments.ordered(),
+                "The order exists and is not paid, so there is nothing to refund");
+        words.forEach((order, message) -> {
             TestCaller.Answer answer = payments.refund(refundBody(order, "refund-" + order, 100));
 
             assertThat(answer.status()).isEqualTo(404);
             assertThat(answer.code()).isEqualTo("RESOURCE_NOT_EXISTS");
-            assertThat(answer.message()).isEqualTo("There is no paid order with this number of this merchant");
-        }
+            assertThat(answer.message()).isEqualTo(message);
+        });
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.fluentpay.local.callback;
 
+import java.io.EOFException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.HttpClientTransport;
+import org.eclipse.jetty.client.HttpResponseException;
 import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Result;
@@ -80,8 +82,19 @@ final class Post implements AutoCloseable {
         if (failure instanceof TimeoutException) {
             return "there was no answer within " + LONGEST.toSeconds() + " s";
         }
+        if (failure instanceof EOFException) {
+            return "the receiver closed the connection without a complete answer";
+        }
+        if (failure instanceof HttpResponseException) {
+            return "the receiver's answer is not complete HTTP; it may listen for https";
+        }
         String message = failure.getMessage();
-        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+        // Jetty names its own objects in some of them, which tells nobody anything.
+        if (message == null || message.isBlank() || message.indexOf('@') >= 0) {
+            return "the exchange with the receiver failed: "
+                    + failure.getClass().getSimpleName();
+        }
+        return message;
     }
 
     private HttpClient client() {

@@ -73,9 +73,17 @@ final class Refunding {
         Optional<Order> found = transactionId != null
                 ? OrderStore.withTransactionId(transaction, mchid, transactionId)
                 : OrderStore.find(transaction, mchid, Objects.requireNonNull(outTradeNo));
-        Order order = found.filter(Order::isPaid)
-                .filter(one -> Objects.equals(one.subMchid(), body.optionalText("sub_mchid", 1, Limits.MCHID)))
-                .orElseThrow(() -> missing("There is no paid order with this number of this merchant"));
+        Order order = found.orElseThrow(() -> missing("There is no order with this "
+                + (transactionId == null ? "out_trade_no" : "transaction_id") + " of this merchant"));
+        if (!order.isPaid()) {
+            throw missing("The order exists and is not paid, so there is nothing to refund");
+        }
+        if (!Objects.equals(order.subMchid(), body.optionalText("sub_mchid", 1, Limits.MCHID))) {
+            throw missing("The order has "
+                    + (order.subMchid() == null
+                            ? "no sub_mchid: leave it out"
+                            : "another sub_mchid than this request"));
+        }
         if (outTradeNo != null && !outTradeNo.equals(order.outTradeNo())) {
             throw refused("out_trade_no and transaction_id are not of one order");
         }
