@@ -14,7 +14,7 @@ class OpenLedgerTest {
     @TempDir
     Path folder;
 
-    /** Whoever waits for room has to see it: a wrong setting is not waited for. */
+    /** A run waits for room, and ends at a wrong setting. */
     @Test
     void aNewLedgerWithoutRoomIsNoWrongSetting() {
         String url = "jdbc:sqlite:" + folder.resolve("returns.db") + "?max_page_count=2";

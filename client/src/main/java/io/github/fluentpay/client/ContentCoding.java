@@ -87,7 +87,7 @@ final class ContentCoding {
         return body;
     }
 
-    /** Whoever wrote the header may have written anything there. */
+    /** The codings for a message: the header may hold anything. */
     private static String shown(List<String> codings) {
         String all = String.join(", ", codings).replaceAll("[^ -~]", "?");
         return all.length() <= 60 ? all : all.substring(0, 60) + "…";

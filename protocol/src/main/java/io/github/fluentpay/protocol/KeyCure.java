@@ -2,7 +2,7 @@ package io.github.fluentpay.protocol;
 
 import java.util.Set;
 
-/** What to do about a key file of the wrong kind, as an addition to a message. */
+/** The cure for a key file of the wrong kind, as an addition to a message. */
 final class KeyCure {
 
     private static final String RSA_ALONE = "the platform uses RSA, and a key of another kind cannot be converted";
