@@ -32,7 +32,7 @@ class QuietStartTest {
     @TempDir
     private Path folder;
 
-    /** What the program wrote, its errors included; this module's tests have settings for slf4j-simple. */
+    /** The program's output, its errors included; this module's tests have settings for slf4j-simple. */
     private List<String> lines(String... options) throws IOException, InterruptedException {
         Path program = Files.writeString(folder.resolve("Ten.java"), PROGRAM);
         String classPath = Arrays.stream(

@@ -67,32 +67,24 @@ class ReceiverAnswerTest {
                 Arguments.of("\u0015\u0003\u0001\u0000\u0002\u0002F", "the receiver"));
     }
 
-    /** Without the names of the HTTP client's own objects. */
+    /** The words have no names of the HTTP client's own objects. */
     @ParameterizedTest
     @MethodSource("noAnswers")
     void whatIsNoAnswerIsSaidInWords(String sent, String words) {
-        try (RawReceiver receiver = new RawReceiver()) {
-            receiver.answering(sent);
-            int before = localPay.callbacks().log().size();
-
-            localPay.callbacks()
-                    .send(
-                            localPay.merchant().mchid(),
-                            receiver.url(),
-                            "REFUND.SUCCESS",
-                            "refund",
-                            JsonObject.of("out_refund_no", "r1"));
-
-            assertThat(localPay.callbacks().awaitQuiet(Patience.LONG)).isTrue();
-            assertThat(localPay.callbacks().log().get(before).failure())
-                    .contains(words)
-                    .doesNotContain("@");
-        }
+        assertThat(deliveredTo(sent).failure()).contains(words).doesNotContain("@");
     }
 
     @ParameterizedTest
     @MethodSource("answers")
     void isKeptAsItWas(int status, String answer) {
+        Delivery attempt = deliveredTo(answer);
+
+        assertThat(attempt.status()).as(String.valueOf(attempt.failure())).isEqualTo(status);
+        assertThat(attempt.failure()).isNull();
+    }
+
+    /** The only attempt to deliver to a receiver that answers so. */
+    private static Delivery deliveredTo(String answer) {
         try (RawReceiver receiver = new RawReceiver()) {
             receiver.answering(answer);
             int before = localPay.callbacks().log().size();
@@ -108,9 +100,7 @@ class ReceiverAnswerTest {
             assertThat(localPay.callbacks().awaitQuiet(Patience.LONG)).isTrue();
             List<Delivery> log = localPay.callbacks().log();
             assertThat(log).hasSize(before + 1);
-            Delivery attempt = log.get(before);
-            assertThat(attempt.status()).as(String.valueOf(attempt.failure())).isEqualTo(status);
-            assertThat(attempt.failure()).isNull();
+            return log.get(before);
         }
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is too short to be sealed, or is not Base64, is refused alike by every path that opens, on every JDK. */
+/** Every path that opens a sealed value refuses one that is too short, or is not Base64, alike on every JDK. */
 class ShortCiphertextTest {
 
     private static final String API_V3_KEY = "0123456789abcdef0123456789abcdef";
